@@ -1,0 +1,32 @@
+import { IsIn, IsInt, Min, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsId, IsInstant, OrUnknown } from '../rules';
+
+/** A menu, its resource or its host assessment changed. Ask for the facts; the newest version wins. */
+export class MenuChangedV1 {
+  static readonly subject = 'evt.community.menu.changed.v1';
+  static readonly aggregate = 'menuId';
+  @IsId() menuId!: string;
+  @IsInt() @Min(1) version!: number;
+}
+
+/** Places outside the scheme (制度外枠); inside the total. */
+export class OutOfSystemPlaces {
+  @IsInt() @Min(0) slots!: number;
+  @IsInt() @Min(0) used!: number;
+}
+
+/** An organisation reported how many places are free. Travels whole: it names nobody. */
+export class AvailabilityReportedV1 {
+  static readonly subject = 'evt.community.availability.reported.v1';
+  static readonly aggregate = 'menuId';
+  @IsId() menuId!: string;
+  /** Places in all. */
+  @IsInt() @Min(0) total!: number;
+  /** Places taken at `reportedAt`, our own placements included; above `total` = over capacity. */
+  @IsInt() @Min(0) used!: number;
+  @OrUnknown() @ValidateNested() @Type(() => OutOfSystemPlaces) outOfSystem!: OutOfSystemPlaces | null;
+  @IsInstant() reportedAt!: string;
+  @IsIn(['FRESH', 'AGING', 'STALE']) freshness!: 'FRESH' | 'AGING' | 'STALE';
+  @IsInt() @Min(1) version!: number;
+}

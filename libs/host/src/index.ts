@@ -1,0 +1,7 @@
+export { Allow, ALLOW, Public, PUBLIC } from './access';
+export { describe, type Log } from './logger';
+export { Metrics } from './metrics';
+export { nudge, onNudge, type Platform, PLATFORM } from './platform';
+export { probeEvent, probeRequest } from './probe';
+export { type RunningService, runService, type ServiceDefinition, startService } from './run-service';
+export { ConfigReader, readServiceConfig, type ServiceConfig } from './service-config';

@@ -1,0 +1,12 @@
+export { ActorTokens } from './actor-tokens';
+export { BusConnection } from './bus-connection';
+export { DeadLetters } from './events/dead-letters';
+export { type EventRecord, heardBy, Hears, JetStreamStrategy } from './events/jetstream-strategy';
+export { OutboxRelay, publishEnvelope } from './outbox/relay';
+export { Answers, type RequestRecord, RequestStrategy } from './requests/request-strategy';
+export { type AskOptions, ServiceClient } from './requests/service-client';
+export { armSabotage, CONTROLS, CRASH_POINTS, isBroken, startTicking } from './sabotage';
+export { TableFollower } from './table-follower';
+export { type Listening, provision, streamOf } from './topology';
+export { type Tx, UnitOfWork } from './unit-of-work';
+export { parseFact, parseInput } from './validation';

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { lockRow, updateRow } from '#libs/persistence';
+import type { EntityManager } from 'typeorm';
+import { ResourceDevelopmentEntity, type Sought } from './resource-development.entity';
+
+const THING = 'resource-development';
+
+interface Need {
+  readonly unmetNeedId: string;
+  readonly needVersion: number;
+  readonly sought: Sought;
+  /** Local day. */
+  readonly openedOn: string;
+}
+
+/** Opens a request for a place, or brings an open one up to date. An older word on the same need changes nothing. */
+export async function keepDevelopment(db: EntityManager, need: Need): Promise<void> {
+  await db.query(
+    `INSERT INTO resource_developments AS known
+       (id, version, unmet_need_id, need_version, state, sought, opened_on)
+     VALUES ($1, 1, $2, $3, 'OPEN', $4, $5)
+     ON CONFLICT (tenant, unmet_need_id) DO UPDATE
+       SET sought = excluded.sought, need_version = excluded.need_version, version = known.version + 1
+       WHERE known.need_version < excluded.need_version AND known.state = 'OPEN'`,
+    [randomUUID(), need.unmetNeedId, need.needVersion, JSON.stringify(need.sought), need.openedOn],
+  );
+}
+
+export const lockDevelopment = (
+  db: EntityManager,
+  developmentId: string,
+  expectedVersion?: number,
+): Promise<ResourceDevelopmentEntity> => lockRow(db, ResourceDevelopmentEntity, developmentId, THING, expectedVersion);
+
+/** Changes a locked request. Returns its new version. */
+export const updateDevelopment = (
+  db: EntityManager,
+  row: ResourceDevelopmentEntity,
+  change: Pick<ResourceDevelopmentEntity, 'state' | 'menuId'>,
+): Promise<number> => updateRow(db, ResourceDevelopmentEntity, row, change, THING);

@@ -1,0 +1,19 @@
+import { findRow, insertRow, lockRow, updateRow } from '#libs/persistence';
+import type { EntityManager } from 'typeorm';
+import { ResourceEntity } from './resource.entity';
+
+export const insertResource = (db: EntityManager, row: Partial<ResourceEntity>): Promise<void> =>
+  insertRow(db, ResourceEntity, row);
+
+export const findResource = (db: EntityManager, resourceId: string): Promise<ResourceEntity> =>
+  findRow(db, ResourceEntity, resourceId, 'resource');
+
+export const lockResource = (db: EntityManager, resourceId: string): Promise<ResourceEntity> =>
+  lockRow(db, ResourceEntity, resourceId, 'resource');
+
+/** Changes a locked resource. Returns its new version. */
+export const updateResource = (
+  db: EntityManager,
+  row: ResourceEntity,
+  change: Partial<Omit<ResourceEntity, 'id' | 'version'>>,
+): Promise<number> => updateRow(db, ResourceEntity, row, change, 'resource');

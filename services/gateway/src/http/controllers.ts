@@ -1,0 +1,46 @@
+import { Controller, Get, Header, HttpCode, Inject, Post, Put, Req, type Type } from '@nestjs/common';
+import { Allow } from '#libs/host';
+import { ServiceClient } from '#libs/messaging';
+import type { FastifyRequest } from 'fastify';
+import { actorOf, idempotencyKeyOf, ifMatchOf, inputOf, pathNames } from './input';
+import { API_PREFIX, type Method, type Route } from './route';
+
+const VERBS: Readonly<Record<Method, (path: string) => MethodDecorator>> = { GET: Get, POST: Post, PUT: Put };
+
+/**
+ * Makes a table of routes into a Nest controller, so that guards, filters and metadata see what they
+ * would see of one written by hand. A handler asks the service and passes its bytes on unread.
+ */
+export function controllerOf(name: string, routes: readonly Route[]): Type {
+  @Controller(API_PREFIX)
+  class TableController {
+    constructor(@Inject(ServiceClient) readonly client: ServiceClient) {}
+  }
+  Object.defineProperty(TableController, 'name', { value: name });
+  for (const [index, route] of routes.entries()) addRoute(TableController, `${route.asks.name}#${index}`, route);
+  return TableController;
+}
+
+function addRoute(controller: Type<{ readonly client: ServiceClient }>, key: string, route: Route): void {
+  const names = pathNames(route.path);
+  const target = controller.prototype as object;
+  const handler = async function (this: { readonly client: ServiceClient }, request: FastifyRequest): Promise<Buffer> {
+    const bytes = await this.client.askRaw(
+      route.asks,
+      inputOf(route, names, request),
+      { actor: actorOf(request), correlationId: request.id },
+      { idempotencyKey: idempotencyKeyOf(route, request), ifMatch: ifMatchOf(request) },
+    );
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  };
+  const descriptor = { value: handler, writable: true, configurable: true, enumerable: false };
+  Object.defineProperty(target, key, descriptor);
+  Req()(target, key, 0);
+  const marks = [
+    VERBS[route.method](route.path),
+    HttpCode(route.status),
+    Header('Content-Type', 'application/json; charset=utf-8'),
+    Allow(...route.asks.allow),
+  ];
+  for (const mark of marks) mark(target, key, descriptor);
+}

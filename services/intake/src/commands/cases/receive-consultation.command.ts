@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Acted, CaseOpenedV1, type ReceiveConsultationV1 } from '#libs/contracts';
+import type { CallContext } from '#libs/kernel';
+import { UnitOfWork } from '#libs/messaging';
+import { fiscalYearOf, refuseFutureReception } from '../../domain/case';
+import { insertCase } from '../../storage/cases.store';
+import { findPerson } from '../../storage/persons.store';
+
+@Injectable()
+export class ReceiveConsultationCommand {
+  constructor(private readonly unit: UnitOfWork) {}
+
+  execute(input: ReceiveConsultationV1, ctx: CallContext): Promise<Acted> {
+    return this.unit.run(ctx, async (tx) => {
+      refuseFutureReception(input.receivedOn, tx.today);
+      const personRef = input.personRef ?? null;
+      if (personRef !== null) await findPerson(tx.db, personRef);
+      const opened = { id: randomUUID(), state: 'RECEIVED', version: 1 };
+      await insertCase(tx.db, { ...opened, ...factsOf(input), personRef }, { actor: ctx.actor, now: tx.now });
+      await tx.publish(CaseOpenedV1, { caseRef: opened.id, personRef, version: opened.version });
+      return opened;
+    });
+  }
+}
+
+const factsOf = (input: ReceiveConsultationV1) => ({
+  fiscalYear: fiscalYearOf(input.receivedOn),
+  episode: 1,
+  receivedOn: input.receivedOn,
+  channel: input.channel,
+  urgency: input.urgency,
+  consentState: input.consentState,
+  chiefComplaint: input.chiefComplaint,
+  caller: input.caller ?? null,
+  intakeTopics: input.intakeTopics ?? [],
+  fields: input.fields ?? [],
+  situationTags: input.situationTags ?? [],
+  issueCategories: [],
+  triage: null,
+  emergency: null,
+  closureReason: null,
+});

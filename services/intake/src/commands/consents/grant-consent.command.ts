@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { type Acted, ConsentGrantedV1, type GrantConsentV1 } from '#libs/contracts';
+import type { CallContext } from '#libs/kernel';
+import { UnitOfWork } from '#libs/messaging';
+import {
+  checkTerms,
+  CONSENT,
+  requireExplanation,
+  requireWordsOfMinor,
+  scopesInForce,
+  termsFrom,
+} from '../../domain/consent';
+import { lockConsent, saveConsent } from '../../storage/consents.store';
+
+@Injectable()
+export class GrantConsentCommand {
+  constructor(private readonly unit: UnitOfWork) {}
+
+  execute({ personRef, ...input }: GrantConsentV1, ctx: CallContext): Promise<Acted> {
+    return this.unit.run(ctx, async (tx) => {
+      const of = await lockConsent(tx.db, personRef, tx.today, ctx.expectedVersion);
+      const { consent } = of;
+      requireExplanation(consent.state);
+      const event = (input.refusedScopes ?? []).length > 0 ? 'grantPartially' : 'grant';
+      const state = CONSENT.next(consent.state, event, ctx.actor);
+      const terms = termsFrom(input.terms);
+      checkTerms(terms, tx.today);
+      requireWordsOfMinor(input.personWords ?? null, of.moment.age);
+      const granted = { state, terms, guardian: input.guardian ?? consent.guardian };
+      const record = { event, actor: ctx.actor, now: tx.now, detail: input };
+      const { version, profileVersion } = await saveConsent(tx.db, of, granted, record);
+      const scopes = [...scopesInForce(granted, tx.today)];
+      await tx.publish(ConsentGrantedV1, { personRef, scopes, version: profileVersion });
+      return { id: personRef, state, version };
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { Acted, RefuseConsentV1 } from '#libs/contracts';
+import type { CallContext } from '#libs/kernel';
+import { UnitOfWork } from '#libs/messaging';
+import { CONSENT, requireExplanation } from '../../domain/consent';
+import { lockConsent, saveConsent } from '../../storage/consents.store';
+
+@Injectable()
+export class RefuseConsentCommand {
+  constructor(private readonly unit: UnitOfWork) {}
+
+  execute({ personRef, ...input }: RefuseConsentV1, ctx: CallContext): Promise<Acted> {
+    return this.unit.run(ctx, async (tx) => {
+      const of = await lockConsent(tx.db, personRef, tx.today, ctx.expectedVersion);
+      const { consent } = of;
+      requireExplanation(consent.state);
+      const state = CONSENT.next(consent.state, 'refuse', ctx.actor);
+      const change = { state, terms: [], guardian: consent.guardian };
+      const record = { event: 'refuse', actor: ctx.actor, now: tx.now, detail: input };
+      const { version } = await saveConsent(tx.db, of, change, record);
+      return { id: personRef, state, version };
+    });
+  }
+}

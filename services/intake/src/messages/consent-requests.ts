@@ -1,0 +1,87 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import {
+  type Acted,
+  AmendConsentV1,
+  AskGuardianV1,
+  type ConsentRecordAnswer,
+  ExplainConsentV1,
+  GrantConsentV1,
+  ReadConsentV1,
+  RecordGuardianWordV1,
+  RefuseConsentV1,
+  UseConsentExceptionV1,
+  WithdrawConsentV1,
+} from '#libs/contracts';
+import type { CallContext } from '#libs/kernel';
+import { Answers } from '#libs/messaging';
+import { AmendConsentCommand } from '../commands/consents/amend-consent.command';
+import { AskGuardianCommand } from '../commands/consents/ask-guardian.command';
+import { ExplainConsentCommand } from '../commands/consents/explain-consent.command';
+import { GrantConsentCommand } from '../commands/consents/grant-consent.command';
+import { RecordGuardianWordCommand } from '../commands/consents/record-guardian-word.command';
+import { RefuseConsentCommand } from '../commands/consents/refuse-consent.command';
+import { RefuseExceptionCommand } from '../commands/consents/refuse-exception.command';
+import { WithdrawConsentCommand } from '../commands/consents/withdraw-consent.command';
+import { PersonQueries } from '../queries/person.queries';
+
+/** Steps of consent. */
+@Controller()
+export class ConsentRequests {
+  constructor(
+    private readonly persons: PersonQueries,
+    private readonly explainConsent: ExplainConsentCommand,
+    private readonly grantConsent: GrantConsentCommand,
+    private readonly refuseConsent: RefuseConsentCommand,
+    private readonly amendConsent: AmendConsentCommand,
+    private readonly withdrawConsent: WithdrawConsentCommand,
+    private readonly ask: AskGuardianCommand,
+    private readonly guardian: RecordGuardianWordCommand,
+    private readonly except: RefuseExceptionCommand,
+  ) {}
+
+  @Answers(ReadConsentV1)
+  read(@Payload() input: ReadConsentV1, @Ctx() ctx: CallContext): Promise<ConsentRecordAnswer> {
+    return this.persons.consent(input, ctx);
+  }
+
+  @Answers(ExplainConsentV1)
+  explain(@Payload() input: ExplainConsentV1, @Ctx() ctx: CallContext): Promise<Acted> {
+    return this.explainConsent.execute(input, ctx);
+  }
+
+  @Answers(GrantConsentV1)
+  grant(@Payload() input: GrantConsentV1, @Ctx() ctx: CallContext): Promise<Acted> {
+    return this.grantConsent.execute(input, ctx);
+  }
+
+  @Answers(RefuseConsentV1)
+  refuse(@Payload() input: RefuseConsentV1, @Ctx() ctx: CallContext): Promise<Acted> {
+    return this.refuseConsent.execute(input, ctx);
+  }
+
+  @Answers(AmendConsentV1)
+  amend(@Payload() input: AmendConsentV1, @Ctx() ctx: CallContext): Promise<Acted> {
+    return this.amendConsent.execute(input, ctx);
+  }
+
+  @Answers(WithdrawConsentV1)
+  withdraw(@Payload() input: WithdrawConsentV1, @Ctx() ctx: CallContext): Promise<Acted> {
+    return this.withdrawConsent.execute(input, ctx);
+  }
+
+  @Answers(AskGuardianV1)
+  askGuardian(@Payload() input: AskGuardianV1, @Ctx() ctx: CallContext): Promise<Acted> {
+    return this.ask.execute(input, ctx);
+  }
+
+  @Answers(RecordGuardianWordV1)
+  guardianWord(@Payload() input: RecordGuardianWordV1, @Ctx() ctx: CallContext): Promise<Acted> {
+    return this.guardian.execute(input, ctx);
+  }
+
+  @Answers(UseConsentExceptionV1)
+  exception(@Payload() input: UseConsentExceptionV1, @Ctx() ctx: CallContext): Promise<Acted> {
+    return this.except.execute(input, ctx);
+  }
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { findRow, insertRow, lockRow, updateRow } from '#libs/persistence';
+import type { EntityManager } from 'typeorm';
+import { ConsentEntity } from './consent.entity';
+import { HouseholdEntity, HouseholdMemberEntity } from './household.entity';
+import { PersonEntity } from './person.entity';
+
+/** Enters a person together with the consent that nobody has asked for yet. */
+export async function insertPerson(db: EntityManager, person: PersonEntity): Promise<void> {
+  await insertRow(db, PersonEntity, person);
+  await insertRow(db, ConsentEntity, {
+    id: person.id,
+    version: 1,
+    state: 'NOT_ASKED',
+    terms: [],
+    pendingTerms: [],
+    guardian: null,
+    nextUntil: null,
+  });
+}
+
+export const findPerson = (db: EntityManager, personRef: string): Promise<PersonEntity> =>
+  findRow(db, PersonEntity, personRef, 'person');
+
+export const lockPerson = (db: EntityManager, personRef: string, expectedVersion?: number): Promise<PersonEntity> =>
+  lockRow(db, PersonEntity, personRef, 'person', expectedVersion);
+
+export interface PersonChanged {
+  readonly version: number;
+  /** Version of the matching profile: counts changes of the person and of the consent. */
+  readonly profileVersion: number;
+}
+
+/** Changes a locked person. */
+export async function changePerson(
+  db: EntityManager,
+  person: PersonEntity,
+  change: Partial<Omit<PersonEntity, 'id' | 'version'>>,
+): Promise<PersonChanged> {
+  const version = await updateRow(db, PersonEntity, person, change, 'person');
+  const consent = await findRow(db, ConsentEntity, person.id, 'person');
+  return { version, profileVersion: profileVersionOf({ version }, consent) };
+}
+
+/** One count over both rows, so that a listener can tell which of two profiles is newer. Only ever grows. */
+export const profileVersionOf = (person: { readonly version: number }, consent: { readonly version: number }): number =>
+  person.version + consent.version - 1;
+
+export async function insertHousehold(
+  db: EntityManager,
+  id: string,
+  members: readonly Omit<HouseholdMemberEntity, 'id' | 'householdId' | 'position'>[],
+): Promise<void> {
+  await insertRow(db, HouseholdEntity, { id, version: 1 });
+  for (const [position, member] of members.entries()) {
+    await insertRow(db, HouseholdMemberEntity, { id: randomUUID(), householdId: id, position, ...member });
+  }
+}
+
+/** True where both persons belong to one household. */
+export async function shareHousehold(db: EntityManager, one: string, other: string): Promise<boolean> {
+  const rows = await db.query<readonly unknown[]>(
+    `SELECT 1 FROM household_members a JOIN household_members b USING (tenant, household_id)
+      WHERE a.person_ref = $1 AND b.person_ref = $2 LIMIT 1`,
+    [one, other],
+  );
+  return rows.length > 0;
+}

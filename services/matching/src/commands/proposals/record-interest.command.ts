@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ProposalActed, RecordInterestV1 } from '#libs/contracts';
+import type { CallContext } from '#libs/kernel';
+import { UnitOfWork } from '#libs/messaging';
+import { PROPOSAL } from '../../domain/proposal';
+import { keepPlace, lockProposal, moveProposal } from '../../storage/proposal.store';
+
+/** A wish is written down also where the place is gone in the meantime; the next step tells so. */
+@Injectable()
+export class RecordInterestCommand {
+  constructor(private readonly unit: UnitOfWork) {}
+
+  execute({ proposalId, personWordsNoteRef }: RecordInterestV1, ctx: CallContext): Promise<ProposalActed> {
+    return this.unit.run(ctx, async (tx) => {
+      const row = await lockProposal(tx.db, proposalId, ctx.expectedVersion);
+      const state = PROPOSAL.next(row.state, 'interested', ctx.actor);
+      const place = await keepPlace(tx.db, row, { now: tx.now, holdId: randomUUID() });
+      tx.wakeReplicas();
+      return moveProposal(tx.db, row, state, tx.now, place, { personWordsNoteRef });
+    });
+  }
+}

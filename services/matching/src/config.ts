@@ -1,0 +1,3 @@
+import { readServiceConfig, type ServiceConfig } from '#libs/host';
+
+export const readConfig = (): ServiceConfig => readServiceConfig('matching', process.env);

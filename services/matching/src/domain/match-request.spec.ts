@@ -1,0 +1,49 @@
+import { asksForReview, blockedBy, needOf, requireConfirmedPlan, requireOrderReason, unmetNeed } from './match-request';
+import type { RankResult } from './engine';
+
+const excluded = (...codes: string[]) => ({ menuId: 'm', codes: codes as never, reasonsJa: [] });
+
+it('counts what blocked most, without anything that points to a person', () => {
+  const all = [
+    excluded('DISTANCE_EXCEEDED', 'SAFETY_CONFLICT'),
+    excluded('DISTANCE_EXCEEDED'),
+    excluded('CAPACITY_FULL'),
+    excluded('AGE_OUT_OF_RANGE'),
+    excluded('CONSENT_SCOPE'),
+  ];
+  expect(blockedBy(all)).toEqual(['DISTANCE_EXCEEDED', 'AGE_OUT_OF_RANGE', 'CAPACITY_FULL']);
+});
+
+it('wants a reason only where the order of the ranking is left', () => {
+  expect(() => requireOrderReason(['a', 'b'], ['a', 'b'], undefined)).not.toThrow();
+  expect(() => requireOrderReason(['b', 'a'], ['a', 'b'], undefined)).toThrow();
+  expect(() => requireOrderReason(['b', 'a'], ['a', 'b'], 'person_wish')).not.toThrow();
+});
+
+it('takes the plan of this person and case only', () => {
+  const request = { personRef: 'p', caseRef: 'c' };
+  expect(() => requireConfirmedPlan({ state: 'CONFIRMED', ...request }, request)).not.toThrow();
+  for (const plan of [
+    null,
+    { state: 'DRAFT', ...request },
+    { state: 'CONFIRMED', personRef: 'q', caseRef: 'c' },
+    { state: 'CONFIRMED', personRef: 'p', caseRef: 'd' },
+  ]) {
+    expect(() => requireConfirmedPlan(plan, request)).toThrow(/confirmed/);
+  }
+});
+
+it('fills in what was left out and drops what is no part of a need', () => {
+  const need = needOf({ primaryPurposes: ['role'], startBy: undefined, ...{ words: 'x' } });
+  expect(need.primaryPurposes).toEqual(['role']);
+  expect(need.startBy).toBeNull();
+  expect(need).not.toHaveProperty('words');
+  expect(unmetNeed(need)).toEqual({ purposes: ['role'], modes: [], supportRequired: [], days: [] });
+});
+
+it('asks for a decision again only where the facts are new', () => {
+  const result = { outcome: 'needs_human_review' } as RankResult;
+  expect(asksForReview(result, 3, null)).toBe(true);
+  expect(asksForReview(result, 3, 3)).toBe(false);
+  expect(asksForReview(result, 4, 3)).toBe(true);
+});

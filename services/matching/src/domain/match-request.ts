@@ -1,0 +1,114 @@
+import { conflict, Machine } from '#libs/kernel';
+import { type ExcludedMenu, type RankResult } from './engine';
+import table from './match-request.machine.json';
+import { type MatchingProfile, type Safety } from './matching-profile';
+import { type Need } from './need';
+
+export const MATCH_REQUEST = new Machine(table);
+
+/** Before a person said yes to matching these may ask what there is, and are told why nothing is proposed. */
+const BEFORE_CHOICE: ReadonlySet<string> = new Set(['REQUESTED', 'PROFILING', 'SEARCHING']);
+export const isBeforeChoice = (state: string): boolean => BEFORE_CHOICE.has(state);
+
+const UNKNOWN_NEED: Need = {
+  primaryPurposes: null,
+  secondaryPurposes: null,
+  mode: null,
+  groupMaxPreferred: null,
+  supportRequired: null,
+  supportPreferred: null,
+  windows: null,
+  point: null,
+  maxDistanceMeters: null,
+  pickupNeeded: null,
+  budgetYenPerUse: null,
+  startBy: null,
+  goal: null,
+  companions: null,
+  minSessions: null,
+};
+
+/** A need as it came, with everything that was left out unknown. */
+export function needOf(given: { readonly [K in keyof Need]?: Need[K] | undefined }): Need {
+  const said = Object.entries(given).filter(([field, value]) => field in UNKNOWN_NEED && value !== undefined);
+  return { ...UNKNOWN_NEED, ...Object.fromEntries(said) };
+}
+
+/** The plan of this very person and case, confirmed by the person. */
+export function requireConfirmedPlan(
+  plan: { readonly state: string; readonly personRef: string; readonly caseRef: string } | null,
+  request: { readonly personRef: string; readonly caseRef: string },
+): void {
+  const confirmed =
+    plan?.state === 'CONFIRMED' && plan.personRef === request.personRef && plan.caseRef === request.caseRef;
+  if (!confirmed) throw conflict('match-request.plan-not-confirmed', 'The person has not confirmed this plan.');
+}
+
+/** People may choose in another order than the ranking's, and say why (matching.md 3.4). */
+export function requireOrderReason(
+  chosen: readonly string[],
+  ranked: readonly string[],
+  reason: string | undefined,
+): void {
+  const positions = chosen.map((menuId) => ranked.indexOf(menuId));
+  const follows = positions.every((position, index) => position === index);
+  if (!follows && reason === undefined) {
+    throw conflict('match-request.order-reason-missing', 'The order differs from the ranking: say why.');
+  }
+}
+
+/** Of somebody without consent to matching nothing is known here but that. */
+export function unknownPerson(personRef: string, safety: Safety | null): MatchingProfile {
+  return {
+    personRef,
+    age: null,
+    gender: null,
+    languages: null,
+    readiness: null,
+    status: null,
+    strengths: null,
+    interests: null,
+    avoid: null,
+    accessibility: null,
+    safety,
+    declinedMenuIds: null,
+    consent: { matching: 'none', disclosureOrgIds: null, anonymousInquiry: null, guardian: null },
+  };
+}
+
+/** Codes that blocked most places, most frequent first. Reasons of safety and consent point to a person and stay here. */
+const PERSONAL: ReadonlySet<string> = new Set([
+  'SAFETY_CONFLICT',
+  'CONSENT_MISSING',
+  'CONSENT_SCOPE',
+  'GUARDIAN_CONSENT_MISSING',
+  'PERSON_DECLINED',
+]);
+
+export function blockedBy(excluded: readonly ExcludedMenu[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const code of excluded.flatMap(({ codes }) => codes)) {
+    if (!PERSONAL.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([code]) => code);
+}
+
+/** What comes after a search: a person in charge decides where the rules may not. Decided facts are not asked about again. */
+export function asksForReview(result: RankResult, profileVersion: number, decidedVersion: number | null): boolean {
+  return result.outcome === 'needs_human_review' && decidedVersion !== profileVersion;
+}
+
+/** What community learns of a need that nothing meets: nothing in it points to a person. */
+export function unmetNeed(need: Need): {
+  purposes: string[];
+  modes: string[];
+  supportRequired: string[];
+  days: string[];
+} {
+  return {
+    purposes: [...new Set([...(need.primaryPurposes ?? []), ...(need.secondaryPurposes ?? [])])],
+    modes: [...(need.mode ?? [])],
+    supportRequired: [...(need.supportRequired ?? [])],
+    days: [...new Set((need.windows ?? []).map(({ day }) => day))],
+  };
+}

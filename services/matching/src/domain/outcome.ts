@@ -1,0 +1,68 @@
+import { type ExclusionCode } from './eligibility';
+import { type RequestCode } from './explanation';
+import { activityOf, hasUnjustifiedExclusion, type MenuFacts } from './menu-facts';
+import { meetsAny } from './menu-look';
+import { type RequestView } from './request-view';
+import { mayBeMinor } from './unknowns';
+
+export type Outcome = 'proposal' | 'blocked_consent' | 'develop_resource' | 'needs_human_review';
+
+export interface Decision {
+  readonly outcome: Outcome;
+  readonly explanation: readonly RequestCode[];
+  readonly consented: boolean;
+  readonly proposes: boolean;
+}
+
+interface JudgedMenu {
+  readonly menu: MenuFacts;
+  readonly codes: readonly ExclusionCode[];
+}
+
+const failsOnlyFor = (code: ExclusionCode) => (entry: JudgedMenu) =>
+  entry.codes.length === 1 && entry.codes[0] === code;
+
+/** A blanket exclusion matters to this request when the place is open and serves its purpose; need, not person, decides. */
+function hidesBehindExclusion({ primary }: RequestView, { menu }: JudgedMenu): boolean {
+  if (!hasUnjustifiedExclusion(menu) || activityOf(menu) === false) return false;
+  return primary.length === 0 || menu.purposes == null || meetsAny(primary, menu.purposes);
+}
+
+/** Shown whatever the outcome: a child who may be harmed at home waits for nobody's decision. */
+function escalation({ profile }: RequestView): readonly RequestCode[] {
+  const isUrgent = profile.safety?.guardianMayHarm === true && mayBeMinor(profile.age);
+  return isUrgent ? ['ESCALATE_CHILD_PROTECTION'] : [];
+}
+
+function outcomeOf(view: RequestView, judged: readonly JudgedMenu[], underReview: boolean): Outcome {
+  if (view.guardianRefused) return 'needs_human_review';
+  if (judged.some(({ codes }) => codes.length === 0)) return 'proposal';
+  if (underReview || judged.some(failsOnlyFor('GUARDIAN_CONSENT_MISSING'))) return 'needs_human_review';
+  return 'develop_resource';
+}
+
+/**
+ * What becomes of a request, the first that holds (matching.md 3.2 and 3.4):
+ * 1. no consent to matching → `blocked_consent`: nothing is compared in anybody's name;
+ * 2. a guardian whose word is needed refused → `needs_human_review`, open places stay as information;
+ * 3. something fits → `proposal`;
+ * 4. nothing fits, but a blanket exclusion or a guardian's missing word stands in the way → `needs_human_review`;
+ * 5. nothing fits → `develop_resource`.
+ */
+export function decide(view: RequestView, judged: readonly JudgedMenu[]): Decision {
+  if (view.profile.consent?.matching !== 'granted') {
+    return {
+      outcome: 'blocked_consent',
+      explanation: [...escalation(view), 'CONSENT_REQUIRED', 'OUTREACH_INSTEAD'],
+      consented: false,
+      proposes: false,
+    };
+  }
+  const underReview = judged.some((entry) => hidesBehindExclusion(view, entry));
+  const outcome = outcomeOf(view, judged, underReview);
+  const explanation: RequestCode[] = [...escalation(view)];
+  if (judged.some(failsOnlyFor('CONSENT_SCOPE'))) explanation.push('CONSENT_SCOPE_HINT');
+  if (outcome === 'develop_resource') explanation.push('RESOURCE_DEVELOPMENT_REQUEST');
+  if (underReview) explanation.push('EXCLUSION_REVIEW_TASK');
+  return { outcome, explanation, consented: true, proposes: outcome === 'proposal' };
+}

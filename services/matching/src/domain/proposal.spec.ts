@@ -1,0 +1,156 @@
+import type { Actor } from '#libs/kernel';
+import { needOf } from './match-request';
+import {
+  answerByOf,
+  anonymousInquiry,
+  isOpenProposal,
+  OPEN_PROPOSAL_STATES,
+  overdueEvent,
+  requireAssessedHost,
+  requireChoice,
+  requireDiscard,
+  requireGuardian,
+  requireHost,
+  requireOwnOrganisation,
+  restsOn,
+} from './proposal';
+
+const NOW = new Date('2026-11-16T00:00:00Z');
+const BEFORE = new Date(NOW.getTime() - 1);
+const AFTER = new Date(NOW.getTime() + 1);
+const actor = (roles: Actor['roles'], orgId: string | null): Actor => ({ sub: 's', roles, orgId, tenant: '990019' });
+
+describe('an anonymous inquiry', () => {
+  it('tells a host these six things and nothing else (L05)', () => {
+    const need = needOf({
+      primaryPurposes: ['role'],
+      mode: ['in_person'],
+      supportRequired: ['watch_over'],
+      windows: [
+        { day: 'mon', from: '10:00', to: '12:00' },
+        { day: 'mon', from: '14:00', to: '16:00' },
+      ],
+      point: { lat: 35.5, lng: 139.5 },
+      startBy: '2026-12-01',
+      companions: [{ relation: 'child', age: 2, need: 'care' }],
+    });
+    expect(anonymousInquiry(26, need)).toEqual({
+      ageDecade: 20,
+      purposes: ['role'],
+      modes: ['in_person'],
+      supportRequired: ['watch_over'],
+      days: ['mon'],
+      startBy: '2026-12-01',
+    });
+    expect(anonymousInquiry(97, need).ageDecade).toBe(80);
+    expect(anonymousInquiry(null, need).ageDecade).toBeNull();
+  });
+});
+
+describe('time', () => {
+  const at = (state: string, answerBy: Date | null, heldUntil: Date | null) =>
+    overdueEvent({ state, answerBy, heldUntil }, NOW);
+
+  it('expires an inquiry before its hold ends it', () => {
+    expect(at('ANON_INQUIRY', BEFORE, BEFORE)).toBe('expire');
+    expect(at('NAMED_INQUIRY', NOW, null)).toBe('expire');
+    expect(at('ANON_INQUIRY', AFTER, AFTER)).toBeNull();
+  });
+
+  it('revokes with the hold, except while the person thinks', () => {
+    expect(at('TRIAL_SCHEDULED', null, BEFORE)).toBe('revoke');
+    expect(at('PERSON_OFFERED', null, BEFORE)).toBe('holdLapsed');
+    expect(at('PERSON_OFFERED', BEFORE, null)).toBeNull();
+    expect(at('ACCEPTED', BEFORE, BEFORE)).toBeNull();
+  });
+
+  it('runs for hosts and never for the person', () => {
+    expect(answerByOf('PERSON_OFFERED', NOW)).toBeNull();
+    expect(answerByOf('ANON_INQUIRY', NOW)?.toISOString()).toBe('2026-11-30T00:00:00.000Z');
+  });
+});
+
+describe('a withdrawal', () => {
+  const open = { orgId: 'a', state: 'DRAFT', nameRequired: true, items: [] };
+  it.each([
+    ['matching: everything', { scopes: ['participation_matching'], orgIds: [] }, open, true],
+    ['disclosure to this organisation', { scopes: ['provider_disclosure'], orgIds: ['a'] }, open, true],
+    ['disclosure to another', { scopes: ['provider_disclosure'], orgIds: ['b'] }, open, false],
+    ['disclosure to nobody in particular', { scopes: ['provider_disclosure'], orgIds: [] }, open, true],
+    [
+      'disclosure, where no name is needed or given',
+      { scopes: ['provider_disclosure'], orgIds: ['a'] },
+      { ...open, nameRequired: false },
+      false,
+    ],
+    [
+      'disclosure, where the name was given',
+      { scopes: ['provider_disclosure'], orgIds: ['a'] },
+      { ...open, nameRequired: false, items: ['name'] },
+      true,
+    ],
+    ['anonymous inquiry, before it', { scopes: ['anonymous_inquiry'], orgIds: [] }, open, false],
+    [
+      'anonymous inquiry, while it runs',
+      { scopes: ['anonymous_inquiry'], orgIds: [] },
+      { ...open, state: 'ANON_INQUIRY' },
+      true,
+    ],
+    ['photographs', { scopes: ['photo_publication'], orgIds: ['a'] }, open, false],
+  ])('of %s', (_, withdrawn, proposal, ends) => {
+    expect(restsOn(proposal, withdrawn)).toBe(ends);
+  });
+});
+
+describe('who may', () => {
+  it('hides other organisations, also from somebody with an organisation of their own', () => {
+    expect(() => requireOwnOrganisation(actor(['PROVIDER_STAFF'], 'b'), 'a', 'proposal')).toThrow(/No such proposal/);
+    expect(() => requireOwnOrganisation(actor(['PROVIDER_STAFF'], null), 'a', 'proposal')).toThrow();
+    expect(() => requireOwnOrganisation(actor(['PROVIDER_STAFF'], 'a'), 'a', 'proposal')).not.toThrow();
+    expect(() => requireOwnOrganisation(actor(['CSW'], null), 'a', 'proposal')).not.toThrow();
+    expect(() => requireHost(actor(['CSW', 'PROVIDER_STAFF'], null), 'a')).toThrow();
+  });
+});
+
+it('offers one place only with a reason', () => {
+  expect(() => requireChoice(1, undefined)).toThrow();
+  expect(() => requireChoice(1, 'only_one_near')).not.toThrow();
+  expect(() => requireChoice(2, undefined)).not.toThrow();
+});
+
+it('asks about discarding only where something was told', () => {
+  expect(() => requireDiscard([], undefined)).not.toThrow();
+  expect(() => requireDiscard(['name'], false)).toThrow();
+  expect(() => requireDiscard(['name'], true)).not.toThrow();
+});
+
+it.each([
+  ['ready', '2026-11-16', true],
+  ['needs_support', '2025-11-16', true],
+  ['ready', '2025-11-15', false],
+  ['paused', '2026-11-16', false],
+  ['not_assessed', null, false],
+] as const)('takes an assessment %s of %s: %s', (status, assessedOn, valid) => {
+  const check = () => requireAssessedHost({ status, assessedOn, maxConcurrent: null, current: null }, '2026-11-16');
+  if (valid) expect(check).not.toThrow();
+  else expect(check).toThrow();
+});
+
+it.each([
+  [15, 'granted', true],
+  [15, 'not_required', false],
+  [15, null, false],
+  [16, null, true],
+  [null, null, false],
+  [null, 'not_required', true],
+  [null, 'refused', false],
+] as const)('at the age of %s with the word %s: %s', (age, word, may) => {
+  const check = () => requireGuardian(age, word, 16);
+  if (may) expect(check).not.toThrow();
+  else expect(check).toThrow();
+});
+
+it('knows which states are open', () => {
+  expect(OPEN_PROPOSAL_STATES).toHaveLength(8);
+  expect(isOpenProposal('ACCEPTED')).toBe(false);
+});

@@ -1,0 +1,4 @@
+import { runService } from '#libs/host';
+import { MATCHING } from './matching.module';
+
+runService(MATCHING, process.argv.slice(2));

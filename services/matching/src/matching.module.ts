@@ -1,0 +1,148 @@
+import { Module } from '@nestjs/common';
+import type { ServiceDefinition } from '#libs/host';
+import { ReadScope } from '#libs/persistence';
+import { AcceptMatchRequestCommand } from './commands/requests/accept-match-request.command';
+import { CancelMatchRequestCommand } from './commands/requests/cancel-match-request.command';
+import { ChangeNeedCommand } from './commands/requests/change-need.command';
+import { CloseMatchRequestCommand } from './commands/requests/close-match-request.command';
+import { DecideReviewCommand } from './commands/requests/decide-review.command';
+import { OpenMatchRequestCommand } from './commands/requests/open-match-request.command';
+import { ParkMatchRequestCommand } from './commands/requests/park-match-request.command';
+import { RecordAllDeclinedCommand } from './commands/requests/record-all-declined.command';
+import { RecordRefusalCommand } from './commands/requests/record-refusal.command';
+import { RecordUnmetNeedCommand } from './commands/requests/record-unmet-need.command';
+import { ResumeSearchCommand } from './commands/requests/resume-search.command';
+import { SearchAfterPlacementCommand } from './commands/requests/search-after-placement.command';
+import { SearchCandidatesCommand } from './commands/requests/search-candidates.command';
+import { ShortlistCommand } from './commands/requests/shortlist.command';
+import { AcceptProposalCommand } from './commands/proposals/accept-proposal.command';
+import { AnswerWillingCommand } from './commands/proposals/answer-willing.command';
+import { CreateProposalCommand } from './commands/proposals/create-proposal.command';
+import { EndByHostCommand } from './commands/proposals/end-by-host.command';
+import { EndByPersonCommand } from './commands/proposals/end-by-person.command';
+import { EndOverdueProposalCommand } from './commands/proposals/end-overdue-proposal.command';
+import { InquireAnonymouslyCommand } from './commands/proposals/inquire-anonymously.command';
+import { InquireNamedCommand } from './commands/proposals/inquire-named.command';
+import { OfferProposalCommand } from './commands/proposals/offer-proposal.command';
+import { RecordInterestCommand } from './commands/proposals/record-interest.command';
+import { RecordTrialDoneCommand } from './commands/proposals/record-trial-done.command';
+import { RevokeProposalCommand } from './commands/proposals/revoke-proposal.command';
+import { ScheduleTrialCommand } from './commands/proposals/schedule-trial.command';
+import { AdvisePlacementCommand } from './commands/placements/advise-placement.command';
+import { CloseSupportCommand } from './commands/placements/close-support.command';
+import { EndPlacementCommand } from './commands/placements/end-placement.command';
+import { MovePlacementCommand } from './commands/placements/move-placement.command';
+import { PausePlacementCommand } from './commands/placements/pause-placement.command';
+import { StabilizePlacementCommand } from './commands/placements/stabilize-placement.command';
+import { StartPlacementCommand } from './commands/placements/start-placement.command';
+import { TakeUpPlacementCommand } from './commands/placements/take-up-placement.command';
+import { ReleaseHoldCommand } from './commands/ledger/release-hold.command';
+import { ReserveHoldCommand } from './commands/ledger/reserve-hold.command';
+import { ForgetPersonCommand } from './commands/learning/forget-person.command';
+import { LearnMenuCommand } from './commands/learning/learn-menu.command';
+import { LearnReportCommand } from './commands/learning/learn-report.command';
+import { RefreshPersonCommand } from './commands/learning/refresh-person.command';
+import { readConfig } from './config';
+import { KnownPlaces } from './domain/known-places';
+import { PermissionCache } from './domain/permission-cache';
+import { LedgerRequests } from './messages/ledger-requests';
+import { MatchRequestSteps, SearchRequests } from './messages/match-request-requests';
+import { PlacementEnds, PlacementRequests } from './messages/placement-requests';
+import { ProposalEnds, ProposalRequests } from './messages/proposal-requests';
+import { MatchingSubscriptions } from './messages/subscriptions';
+import { Intake } from './neighbours/intake';
+import { Others } from './neighbours/others';
+import { CapacityQueries } from './queries/capacity.queries';
+import { DueQueries } from './queries/due.queries';
+import { MatchRequestQueries } from './queries/match-request.queries';
+import { PlacementQueries } from './queries/placement.queries';
+import { ProposalQueries } from './queries/proposal.queries';
+import { Lookups } from './storage/lookups';
+import { MatchRequestEntity } from './storage/match-request.entity';
+import { CreateMatching1760000000000 } from './storage/migrations/1760000000000-create-matching';
+import { PlacementEntity } from './storage/placement.entity';
+import { ProposalEntity } from './storage/proposal.entity';
+import { DueTimer } from './timers/due.timer';
+import { MemoryTimer } from './timers/memory.timer';
+
+const COMMANDS = [
+  AcceptMatchRequestCommand,
+  CancelMatchRequestCommand,
+  ChangeNeedCommand,
+  CloseMatchRequestCommand,
+  DecideReviewCommand,
+  OpenMatchRequestCommand,
+  ParkMatchRequestCommand,
+  RecordAllDeclinedCommand,
+  RecordRefusalCommand,
+  RecordUnmetNeedCommand,
+  ResumeSearchCommand,
+  SearchAfterPlacementCommand,
+  SearchCandidatesCommand,
+  ShortlistCommand,
+  AcceptProposalCommand,
+  AnswerWillingCommand,
+  CreateProposalCommand,
+  EndByHostCommand,
+  EndByPersonCommand,
+  EndOverdueProposalCommand,
+  InquireAnonymouslyCommand,
+  InquireNamedCommand,
+  OfferProposalCommand,
+  RecordInterestCommand,
+  RecordTrialDoneCommand,
+  RevokeProposalCommand,
+  ScheduleTrialCommand,
+  AdvisePlacementCommand,
+  CloseSupportCommand,
+  EndPlacementCommand,
+  MovePlacementCommand,
+  PausePlacementCommand,
+  StabilizePlacementCommand,
+  StartPlacementCommand,
+  TakeUpPlacementCommand,
+  ReleaseHoldCommand,
+  ReserveHoldCommand,
+  ForgetPersonCommand,
+  LearnMenuCommand,
+  LearnReportCommand,
+  RefreshPersonCommand,
+];
+
+const QUERIES = [CapacityQueries, DueQueries, MatchRequestQueries, PlacementQueries, ProposalQueries];
+
+/** 参加支援: needs, ranking, proposals, placements and the ledger of places. */
+@Module({
+  controllers: [
+    SearchRequests,
+    MatchRequestSteps,
+    ProposalRequests,
+    ProposalEnds,
+    PlacementRequests,
+    PlacementEnds,
+    LedgerRequests,
+    MatchingSubscriptions,
+  ],
+  providers: [
+    ...COMMANDS,
+    ...QUERIES,
+    Intake,
+    Others,
+    { provide: KnownPlaces, useFactory: () => new KnownPlaces() },
+    { provide: PermissionCache, useFactory: () => new PermissionCache() },
+    { provide: Lookups, useFactory: (reads: ReadScope) => new Lookups(reads), inject: [ReadScope] },
+    DueTimer,
+    MemoryTimer,
+  ],
+})
+class MatchingModule {}
+
+export const MATCHING: ServiceDefinition = {
+  name: 'matching',
+  config: readConfig,
+  module: () => MatchingModule,
+  store: {
+    entities: [MatchRequestEntity, ProposalEntity, PlacementEntity],
+    migrations: [CreateMatching1760000000000],
+  },
+};

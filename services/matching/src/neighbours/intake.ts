@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type AnswerOf,
+  CheckConsentV1,
+  MatchingProfileV1,
+  type MatchingSafety,
+  ParticipationPlanFactsV1,
+  PlacesToAvoidV1,
+  type RequestType,
+} from '#libs/contracts';
+import { AppError, type CallContext, conflict, systemActor, unavailable } from '#libs/kernel';
+import { ServiceClient } from '#libs/messaging';
+import { PermissionCache } from '../domain/permission-cache';
+import type { ProfileCopy } from '../domain/profile-copy';
+
+const DEADLINE_MS = 2_000;
+
+export type Scope = 'participation_matching' | 'anonymous_inquiry' | 'provider_disclosure' | 'followup_after_close';
+
+/** What is known of a person who consents. `fetched`: asked for just now and worth keeping. */
+export interface KnownPerson {
+  readonly copy: ProfileCopy;
+  readonly fetched: { readonly copy: ProfileCopy; readonly askedAt: Date } | null;
+}
+
+/** Asks intake, which alone decides about consent. No answer is never a yes: 503 `consent.unanswered`. */
+@Injectable()
+export class Intake {
+  constructor(
+    private readonly client: ServiceClient,
+    private readonly permissions: PermissionCache,
+  ) {}
+
+  /** `recent`: a yes of the last 30 s is enough. `now`: asked at this moment, before something is told to others. */
+  async allows(
+    ctx: CallContext,
+    personRef: string,
+    scope: Scope,
+    orgId: string | null,
+    when: 'recent' | 'now',
+  ): Promise<boolean> {
+    const what = `${scope}/${orgId ?? ''}`;
+    if (when === 'recent' && this.permissions.allowed(ctx.tenant, personRef, what, performance.now())) return true;
+    const begun = this.permissions.begin();
+    const asked = performance.now();
+    const { allowed } = await this.mustAnswer(CheckConsentV1, { personRef, scope, orgId }, ctx);
+    if (allowed) this.permissions.keep(ctx.tenant, personRef, what, begun, asked);
+    return allowed;
+  }
+
+  async require(
+    ctx: CallContext,
+    personRef: string,
+    scope: Scope,
+    orgId: string | null,
+    when: 'recent' | 'now',
+  ): Promise<void> {
+    if (!(await this.allows(ctx, personRef, scope, orgId, when))) {
+      throw conflict('consent.missing', `There is no consent for ${scope}.`);
+    }
+  }
+
+  /** What ranking may know of the person; null without consent to matching. */
+  async person(
+    ctx: CallContext,
+    personRef: string,
+    known: { readonly copy: ProfileCopy | null; readonly now: Date },
+  ): Promise<KnownPerson | null> {
+    if (!(await this.allows(ctx, personRef, 'participation_matching', null, 'recent'))) return null;
+    if (known.copy !== null) return { copy: known.copy, fetched: null };
+    const copy = await this.profile(ctx, personRef);
+    return copy === null ? null : { copy, fetched: { copy, askedAt: known.now } };
+  }
+
+  /** The profile as it is now; null without consent to matching. */
+  async profile(ctx: CallContext, personRef: string): Promise<ProfileCopy | null> {
+    try {
+      return await this.mustAnswer(MatchingProfileV1, { personRef }, ctx);
+    } catch (error) {
+      if (error instanceof AppError && ['forbidden', 'not-found'].includes(error.kind)) return null;
+      throw error;
+    }
+  }
+
+  /** Where the person may never be sent, for one answer and not to be kept; null = nobody has asked. */
+  async placesToAvoid(ctx: CallContext, personRef: string): Promise<MatchingSafety | null> {
+    const { safety } = await this.mustAnswer(PlacesToAvoidV1, { personRef }, ctx);
+    return safety;
+  }
+
+  /** Null for a plan that intake does not know. */
+  async plan(ctx: CallContext, planId: string): Promise<AnswerOf<typeof ParticipationPlanFactsV1> | null> {
+    try {
+      return await this.ask(ParticipationPlanFactsV1, { planId }, ctx);
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'not-found') return null;
+      throw error;
+    }
+  }
+
+  private async mustAnswer<R extends RequestType>(
+    request: R,
+    input: InstanceType<R>,
+    ctx: CallContext,
+  ): Promise<AnswerOf<R>> {
+    try {
+      return await this.ask(request, input, ctx);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
+      throw unavailable('consent.unanswered', 'Consent could not be checked; nothing was done.');
+    }
+  }
+
+  private ask<R extends RequestType>(request: R, input: InstanceType<R>, ctx: CallContext): Promise<AnswerOf<R>> {
+    const { correlationId, tenant } = ctx;
+    return this.client.ask(
+      request,
+      input,
+      { actor: systemActor('matching', tenant), correlationId },
+      { deadlineMs: DEADLINE_MS },
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import { insertRow, lockRow, updateRow } from '#libs/persistence';
+import type { EntityManager } from 'typeorm';
+import { PlacementEntity } from './placement.entity';
+
+const THING = 'placement';
+type Change = Partial<Omit<PlacementEntity, 'id' | 'version'>>;
+
+export const insertPlacement = (db: EntityManager, row: PlacementEntity): Promise<void> =>
+  insertRow(db, PlacementEntity, row);
+
+export const lockPlacement = (db: EntityManager, id: string, expectedVersion?: number): Promise<PlacementEntity> =>
+  lockRow(db, PlacementEntity, id, THING, expectedVersion);
+
+/** Changes a locked placement; gives what a step answers. */
+export async function movePlacement(
+  db: EntityManager,
+  row: PlacementEntity,
+  state: string,
+  change: Change = {},
+): Promise<{ id: string; state: string; version: number }> {
+  const version = await updateRow(db, PlacementEntity, row, { ...change, state }, THING);
+  return { id: row.id, state, version };
+}
+
+/** The last placement that came of a request. */
+export async function placementStateOf(db: EntityManager, matchRequestId: string): Promise<string | null> {
+  const rows = await db.query<readonly { readonly state: string }[]>(
+    'SELECT state FROM placements WHERE match_request_id = $1 ORDER BY created_at DESC LIMIT 1',
+    [matchRequestId],
+  );
+  return rows[0]?.state ?? null;
+}

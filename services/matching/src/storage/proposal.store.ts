@@ -1,0 +1,131 @@
+import { findRow, insertRow, lockRow, updateRow } from '#libs/persistence';
+import type { EntityManager } from 'typeorm';
+import { answerByOf, heldFrom, OPEN_PROPOSAL_STATES } from '../domain/proposal';
+import { loadLedger } from './ledger.rows';
+import { extendHold, reserveHold, settleHold } from './ledger.store';
+import { ProposalEntity } from './proposal.entity';
+
+const THING = 'proposal';
+type Change = Partial<Omit<ProposalEntity, 'id' | 'version'>>;
+
+/** What a step of a proposal answers. */
+export interface Moved {
+  id: string;
+  state: string;
+  version: number;
+  ledgerVersion: number | null;
+}
+
+export const insertProposal = (db: EntityManager, row: ProposalEntity): Promise<void> =>
+  insertRow(db, ProposalEntity, row);
+
+export const findProposal = (db: EntityManager, id: string): Promise<ProposalEntity> =>
+  findRow(db, ProposalEntity, id, THING);
+
+export const lockProposal = (db: EntityManager, id: string, expectedVersion?: number): Promise<ProposalEntity> =>
+  lockRow(db, ProposalEntity, id, THING, expectedVersion);
+
+/** Open proposals of a request or of a person, locked in one order. */
+export function lockOpenProposals(
+  db: EntityManager,
+  of: { readonly matchRequestId: string } | { readonly personRef: string },
+): Promise<ProposalEntity[]> {
+  const [column, id] =
+    'matchRequestId' in of ? (['matchRequestId', of.matchRequestId] as const) : (['personRef', of.personRef] as const);
+  return db
+    .createQueryBuilder(ProposalEntity, 'row')
+    .setLock('pessimistic_write')
+    .where(`row.${column} = :id AND row.state IN (:...open)`, { id, open: OPEN_PROPOSAL_STATES })
+    .orderBy('row.id')
+    .getMany();
+}
+
+export async function countOpenProposals(db: EntityManager, matchRequestId: string): Promise<number> {
+  const rows = await db.query<readonly { readonly n: number }[]>(
+    'SELECT count(*)::int AS n FROM match_proposals WHERE match_request_id = $1 AND state = ANY($2)',
+    [matchRequestId, OPEN_PROPOSAL_STATES],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+export async function hasOpenProposal(db: EntityManager, matchRequestId: string, menuId: string): Promise<boolean> {
+  const rows = await db.query<readonly unknown[]>(
+    'SELECT 1 FROM match_proposals WHERE match_request_id = $1 AND menu_id = $2 AND state = ANY($3)',
+    [matchRequestId, menuId, OPEN_PROPOSAL_STATES],
+  );
+  return rows.length > 0;
+}
+
+/** The place of a proposal after a step forward. */
+export interface KeptPlace {
+  readonly holdId: string | null;
+  readonly heldUntil: Date | null;
+  readonly ledgerVersion: number | null;
+  readonly refusal: string | null;
+}
+
+/** Holds the place for longer; takes one on hold where none is held. Open places are never counted. */
+export async function keepPlace(
+  db: EntityManager,
+  proposal: ProposalEntity,
+  fresh: { readonly now: Date; readonly holdId: string },
+): Promise<KeptPlace> {
+  if (proposal.openPlace) return { holdId: null, heldUntil: null, ledgerVersion: null, refusal: null };
+  const heldUntil = heldFrom(fresh.now);
+  if (proposal.holdId !== null && (await extendHold(db, proposal.holdId, heldUntil))) {
+    const { ledger } = await loadLedger(db, proposal.menuId, false);
+    return { holdId: proposal.holdId, heldUntil, ledgerVersion: ledger.version, refusal: null };
+  }
+  const { menuId, id: reservationId, outOfSystem } = proposal;
+  const hold = await reserveHold(db, { menuId, reservationId, outOfSystem, ...fresh, expiresAt: heldUntil });
+  return hold.granted
+    ? { holdId: hold.holdId, heldUntil, ledgerVersion: hold.version, refusal: null }
+    : { holdId: null, heldUntil: null, ledgerVersion: hold.version, refusal: hold.reason };
+}
+
+/** Moves a locked proposal and starts the time that somebody has for an answer. */
+export async function moveProposal(
+  db: EntityManager,
+  row: ProposalEntity,
+  state: string,
+  now: Date,
+  place: KeptPlace | null,
+  change: Change = {},
+): Promise<Moved> {
+  const held = place === null ? {} : { holdId: place.holdId, heldUntil: place.heldUntil };
+  const all = { ...held, ...change, state, answerBy: answerByOf(state, now) };
+  const version = await updateRow(db, ProposalEntity, row, all, THING);
+  return { id: row.id, state, version, ledgerVersion: place?.ledgerVersion ?? null };
+}
+
+/** Ends a locked proposal and gives its place back. */
+export async function endProposal(
+  db: EntityManager,
+  row: ProposalEntity,
+  state: string,
+  reasonCode: string | null,
+  to: 'RELEASED' | 'LAPSED' = 'RELEASED',
+): Promise<Moved> {
+  const ledgerVersion = row.holdId === null ? null : (await settleHold(db, row.menuId, row.holdId, to)).version;
+  const change = { state, reasonCode, heldUntil: null, answerBy: null };
+  const version = await updateRow(db, ProposalEntity, row, change, THING);
+  return { id: row.id, state, version, ledgerVersion };
+}
+
+/** The hold is gone, the proposal stays: a person may take the time they need. */
+export async function letHoldLapse(db: EntityManager, row: ProposalEntity): Promise<void> {
+  if (row.holdId !== null) await settleHold(db, row.menuId, row.holdId, 'LAPSED');
+  await updateRow(db, ProposalEntity, row, { holdId: null, heldUntil: null }, THING);
+}
+
+/** Open proposals for which an answer or the hold is overdue. */
+export async function overdueProposals(db: EntityManager, now: Date, limit: number): Promise<readonly string[]> {
+  const rows = await db.query<readonly { readonly id: string }[]>(
+    `SELECT id FROM match_proposals
+      WHERE least(answer_by, held_until) <= $1
+        AND state NOT IN ('ACCEPTED','PROVIDER_DECLINED','PERSON_DECLINED','EXPIRED','REVOKED')
+      ORDER BY least(answer_by, held_until) LIMIT $2`,
+    [now, limit],
+  );
+  return rows.map(({ id }) => id);
+}

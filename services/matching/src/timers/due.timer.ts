@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { describe, type Platform, PLATFORM } from '#libs/host';
+import { type CallContext, systemActor } from '#libs/kernel';
+import { ReleaseHoldCommand } from '../commands/ledger/release-hold.command';
+import { EndOverdueProposalCommand } from '../commands/proposals/end-overdue-proposal.command';
+import { ResumeSearchCommand } from '../commands/requests/resume-search.command';
+import { DueQueries } from '../queries/due.queries';
+
+const EVERY_MS = 10_000;
+const BATCH = 200;
+/** Rounds of one look; what is left waits for the next. */
+const ROUNDS = 20;
+
+/** Ends what is overdue by domain time. Several replicas may do it at once: each act looks again under its lock. */
+@Injectable()
+export class DueTimer implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stopping = false;
+
+  constructor(
+    @Inject(PLATFORM) private readonly platform: Platform,
+    private readonly queries: DueQueries,
+    private readonly endOverdue: EndOverdueProposalCommand,
+    private readonly releaseHold: ReleaseHoldCommand,
+    private readonly resumeSearch: ResumeSearchCommand,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.running = this.running.then(() => this.tick()).catch((error: unknown) => this.note(error));
+    }, EVERY_MS);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** One look at every municipality, as long as much is due. What fails is tried again at the next look. */
+  async tick(): Promise<void> {
+    for (const tenant of await this.queries.tenants()) {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        if ((await this.tenant(tenant)) < BATCH) break;
+      }
+    }
+  }
+
+  /** How many things were due. */
+  private async tenant(tenant: string): Promise<number> {
+    const { proposals, holds, parked } = await this.queries.due(tenant, BATCH);
+    for (const id of proposals) await this.one(() => this.endOverdue.execute(id, contextOf(tenant)));
+    for (const { id: holdId, menuId } of holds) {
+      await this.one(() => this.releaseHold.execute({ holdId, menuId }, contextOf(tenant), 'LAPSED'));
+    }
+    for (const matchRequestId of parked) {
+      await this.one(() => this.resumeSearch.execute({ matchRequestId }, contextOf(tenant), 'unpark'));
+    }
+    return Math.max(proposals.length, holds.length, parked.length);
+  }
+
+  private async one(act: () => Promise<unknown>): Promise<void> {
+    if (this.stopping) return;
+    await act().catch((error: unknown) => this.note(error));
+  }
+
+  private note(error: unknown): void {
+    this.platform.metrics.background.inc({ part: 'due' });
+    this.platform.log.warn({ part: 'due', error: describe(error) }, 'background failure');
+  }
+}
+
+const contextOf = (tenant: string): CallContext => ({
+  tenant,
+  actor: systemActor('matching', tenant),
+  correlationId: randomUUID(),
+});

@@ -1,0 +1,54 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import {
+  CaseClosedV1,
+  ConsentWithdrawnV1,
+  PlacementEndedV1,
+  PlacementStartedV1,
+  PlacementSupportClosedV1,
+} from '#libs/contracts';
+import type { CallContext } from '#libs/kernel';
+import { Hears } from '#libs/messaging';
+import { EndFollowUpsCommand } from '../commands/end-follow-ups.command';
+import { PlanFollowUpsCommand } from '../commands/plan-follow-ups.command';
+import { SettleFollowUpsCommand } from '../commands/settle-follow-ups.command';
+import { StopAftercareCommand } from '../commands/stop-aftercare.command';
+import { StopForDeathCommand } from '../commands/stop-for-death.command';
+
+/** Everything that outreach listens to. If it is not in this table, outreach does not hear it. */
+@Controller()
+export class OutreachSubscriptions {
+  constructor(
+    private readonly plan: PlanFollowUpsCommand,
+    private readonly settle: SettleFollowUpsCommand,
+    private readonly end: EndFollowUpsCommand,
+    private readonly stopAftercare: StopAftercareCommand,
+    private readonly stopForDeath: StopForDeathCommand,
+  ) {}
+
+  @Hears(PlacementStartedV1)
+  placementStarted(@Payload() started: PlacementStartedV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.plan.execute(started, ctx);
+  }
+
+  @Hears(PlacementSupportClosedV1)
+  supportClosed(@Payload() closed: PlacementSupportClosedV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.settle.execute(closed, ctx);
+  }
+
+  @Hears(PlacementEndedV1)
+  placementEnded(@Payload() ended: PlacementEndedV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.end.execute(ended, ctx);
+  }
+
+  @Hears(ConsentWithdrawnV1)
+  async consentWithdrawn(@Payload() withdrawn: ConsentWithdrawnV1, @Ctx() ctx: CallContext): Promise<void> {
+    if (withdrawn.scopes.includes('followup_after_close')) await this.stopAftercare.execute(withdrawn.personRef, ctx);
+  }
+
+  @Hears(CaseClosedV1)
+  async caseClosed(@Payload() closed: CaseClosedV1, @Ctx() ctx: CallContext): Promise<void> {
+    const { caseRef, personRef, reason } = closed;
+    if (reason === 'deceased') await this.stopForDeath.execute({ caseRef, personRef: personRef ?? null }, ctx);
+  }
+}

@@ -1,0 +1,69 @@
+import { chownSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { keptJson, readJson, writeJson, writeWhole } from '../embedded/files';
+import { ensureKeys, newSecrets, type Secrets } from '../embedded/keys';
+import { SERVICES } from '../embedded/services';
+import { fail, Refusal, say } from '../say';
+import { newContainerSecrets, READERS, sharesOf, userOf } from './shares';
+
+/** Folder `main` is the truth; beside it lies one folder per reader, and `nats-data`, the store of nats-server. */
+export interface KeyOptions {
+  readonly dir: string;
+  /** Hands files over to their readers; needs root. */
+  readonly own?: (path: string, user: number) => void;
+  /** `host:port` of PostgreSQL as its clients see it. */
+  readonly postgres?: string;
+}
+
+/** Makes what is missing, keeps what is there, and gives each reader its files. Safe to repeat. */
+export function shareKeys({ dir, own = chown, postgres }: KeyOptions): void {
+  const main = join(dir, 'main');
+  const { secrets, files } = ensureKeys(main);
+  const more = keptJson(join(main, 'containers.json'), newContainerSecrets);
+  const shares = sharesOf(secrets, more, files, postgres);
+  for (const reader of READERS) {
+    for (const [name, text] of Object.entries(shares[reader])) {
+      const path = join(dir, reader, name);
+      writeWhole(path, text);
+      own(path, userOf(reader));
+    }
+  }
+  const store = join(dir, 'nats-data');
+  mkdirSync(store, { recursive: true });
+  own(store, userOf('nats'));
+}
+
+/**
+ * New passwords of the databases and the bus, new signing keys. What others have stored stays: the
+ * superuser's password, what Keycloak has imported, and the key of the fingerprints of repeated requests.
+ */
+export function rotateKeys(dir: string): void {
+  const main = join(dir, 'main');
+  const path = join(main, 'secrets.json');
+  const old = readJson<Secrets>(path);
+  if (!old) throw new Refusal('There are no secrets yet: start the system once.');
+  const { databases, nats } = newSecrets();
+  writeJson(path, { ...old, databases, nats });
+  for (const service of SERVICES) rmSync(join(main, `signing-${service}.json`), { force: true });
+}
+
+const chown = (path: string, user: number): void => chownSync(path, user, user);
+
+function main(): void {
+  const dir = process.env['TSUNAGI_SECRETS_DIR'] ?? '/secrets';
+  const [action] = process.argv.slice(2);
+  if (action !== undefined && action !== 'rotate') throw new Refusal('Usage: keys [rotate]');
+  if (action === 'rotate') rotateKeys(dir);
+  shareKeys({ dir });
+  say(
+    action === 'rotate' ? 'New keys and passwords. Now: docker compose up -d --force-recreate' : 'Keys are in place.',
+  );
+}
+
+if (require.main === module) {
+  try {
+    main();
+  } catch (error) {
+    fail(error);
+  }
+}

@@ -1,0 +1,91 @@
+/** What stands in sakurano.json, and how it becomes what the public API takes. */
+export interface CityFile {
+  readonly organizations: readonly OrganizationEntry[];
+  readonly resources: readonly ResourceEntry[];
+}
+
+export interface OrganizationEntry {
+  /** Short name for use inside the file. */
+  readonly key: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly website?: string;
+}
+
+export interface ResourceEntry {
+  /** Key of an organisation. */
+  readonly org: string;
+  readonly name: string;
+  readonly type: string;
+  /** Latitude and longitude; null = nowhere (online). */
+  readonly at: readonly [number, number] | null;
+  /** Shown to residents. */
+  readonly public?: boolean;
+  readonly confidential?: boolean;
+  readonly status?: 'paused';
+  readonly menus: readonly MenuEntry[];
+}
+
+export interface MenuEntry extends Readonly<Record<string, unknown>> {
+  readonly name: string;
+  /** Left out = fixed. */
+  readonly capacityModel?: 'open';
+  /** `mon,wed 10:00-12:00` */
+  readonly sessions?: string;
+  readonly host?: HostEntry;
+  readonly places?: PlacesEntry;
+}
+
+export interface HostEntry {
+  readonly status: string;
+  readonly maxConcurrent?: number;
+  readonly current?: number;
+  readonly note?: string;
+}
+
+export interface PlacesEntry {
+  readonly total: number;
+  readonly used: number;
+  readonly outOfSystem?: { readonly slots: number; readonly used: number };
+}
+
+export interface Session {
+  readonly day: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const NOTHING_SPECIAL = {
+  activities: [],
+  roles: [],
+  modes: ['in_person'],
+  demands: [],
+  support: [],
+  languages: ['ja'],
+  accessibility: [],
+  pickup: false,
+  onDemand: false,
+  feeYen: 0,
+  nextSteps: [],
+  eligibility: { basis: 'open' },
+} as const;
+
+/** The menu as `POST /resources/:resourceId/menus` takes it. Counted places want to know who comes. */
+export function menuOf({ host: _, places: __, sessions, ...said }: MenuEntry): object {
+  const capacityModel = said.capacityModel ?? 'fixed';
+  return {
+    ...NOTHING_SPECIAL,
+    ...said,
+    capacityModel,
+    nameRequired: capacityModel === 'fixed',
+    sessions: sessions === undefined ? null : sessionsOf(sessions),
+    targets: { genders: ['any'], ...(said['targets'] as object | undefined) },
+  };
+}
+
+/** `tue,fri 13:30-16:30` as one session for each day. */
+function sessionsOf(text: string): readonly Session[] {
+  const [days = '', hours = ''] = text.split(' ');
+  const [from = '', to = ''] = hours.split('-');
+  return days.split(',').map((day) => ({ day, from, to }));
+}
