@@ -44,7 +44,6 @@ import { LearnReportCommand } from './commands/learning/learn-report.command';
 import { RefreshPersonCommand } from './commands/learning/refresh-person.command';
 import { readConfig } from './config';
 import { KnownPlaces } from './domain/known-places';
-import { PermissionCache } from './domain/permission-cache';
 import { LedgerRequests } from './messages/ledger-requests';
 import { MatchRequestSteps, SearchRequests } from './messages/match-request-requests';
 import { PlacementEnds, PlacementRequests } from './messages/placement-requests';
@@ -129,7 +128,6 @@ const QUERIES = [CapacityQueries, DueQueries, MatchRequestQueries, PlacementQuer
     Intake,
     Others,
     { provide: KnownPlaces, useFactory: () => new KnownPlaces() },
-    { provide: PermissionCache, useFactory: () => new PermissionCache() },
     { provide: Lookups, useFactory: (reads: ReadScope) => new Lookups(reads), inject: [ReadScope] },
     DueTimer,
     MemoryTimer,

@@ -41,7 +41,6 @@ export class Town {
   planState: 'DRAFT' | 'CONFIRMED' = 'CONFIRMED';
   readonly planOf = new Map<string, { readonly caseRef: string; readonly personRef: string }>();
   readonly toAvoid = new Map<string, MatchingSafety>();
-  consentsAsked = 0;
 
   private constructor(readonly world: ServiceWorld) {}
 
@@ -70,7 +69,6 @@ export class Town {
       return menu;
     });
     this.world.neighbour(CheckConsentV1, ({ personRef, scope, orgId }) => {
-      this.consentsAsked += 1;
       const profile = this.profiles.get(personRef);
       const told = scope !== 'provider_disclosure' || orgId === null || profile?.disclosureOrgIds.includes(orgId);
       const allowed = profile !== undefined && told === true && !this.denied.has(`${personRef}/${scope}`);

@@ -10,7 +10,6 @@ import {
 } from '#libs/contracts';
 import { AppError, type CallContext, conflict, systemActor, unavailable } from '#libs/kernel';
 import { ServiceClient } from '#libs/messaging';
-import { PermissionCache } from '../domain/permission-cache';
 import type { ProfileCopy } from '../domain/profile-copy';
 
 const DEADLINE_MS = 2_000;
@@ -26,36 +25,16 @@ export interface KnownPerson {
 /** Asks intake, which alone decides about consent. No answer is never a yes: 503 `consent.unanswered`. */
 @Injectable()
 export class Intake {
-  constructor(
-    private readonly client: ServiceClient,
-    private readonly permissions: PermissionCache,
-  ) {}
+  constructor(private readonly client: ServiceClient) {}
 
-  /** `recent`: a yes of the last 30 s is enough. `now`: asked at this moment, before something is told to others. */
-  async allows(
-    ctx: CallContext,
-    personRef: string,
-    scope: Scope,
-    orgId: string | null,
-    when: 'recent' | 'now',
-  ): Promise<boolean> {
-    const what = `${scope}/${orgId ?? ''}`;
-    if (when === 'recent' && this.permissions.allowed(ctx.tenant, personRef, what, performance.now())) return true;
-    const begun = this.permissions.begin();
-    const asked = performance.now();
+  /** Asked at this moment, each time: what the person took back a moment ago is not done. */
+  async allows(ctx: CallContext, personRef: string, scope: Scope, orgId: string | null): Promise<boolean> {
     const { allowed } = await this.mustAnswer(CheckConsentV1, { personRef, scope, orgId }, ctx);
-    if (allowed) this.permissions.keep(ctx.tenant, personRef, what, begun, asked);
     return allowed;
   }
 
-  async require(
-    ctx: CallContext,
-    personRef: string,
-    scope: Scope,
-    orgId: string | null,
-    when: 'recent' | 'now',
-  ): Promise<void> {
-    if (!(await this.allows(ctx, personRef, scope, orgId, when))) {
+  async require(ctx: CallContext, personRef: string, scope: Scope, orgId: string | null): Promise<void> {
+    if (!(await this.allows(ctx, personRef, scope, orgId))) {
       throw conflict('consent.missing', `There is no consent for ${scope}.`);
     }
   }
@@ -66,7 +45,7 @@ export class Intake {
     personRef: string,
     known: { readonly copy: ProfileCopy | null; readonly now: Date },
   ): Promise<KnownPerson | null> {
-    if (!(await this.allows(ctx, personRef, 'participation_matching', null, 'recent'))) return null;
+    if (!(await this.allows(ctx, personRef, 'participation_matching', null))) return null;
     if (known.copy !== null) return { copy: known.copy, fetched: null };
     const copy = await this.profile(ctx, personRef);
     return copy === null ? null : { copy, fetched: { copy, askedAt: known.now } };

@@ -15,8 +15,3 @@ export const FOLLOWED_LEDGERS = {
     return { menuId: ledger.menu_id, ledger: ledgerOf(ledger), placed: ledger.placed };
   },
 };
-
-export const FOLLOWED_MARKS = {
-  from: { table: 'person_marks', columns: 'person_ref' },
-  read: (row: unknown): string => (row as { readonly person_ref: string }).person_ref,
-};

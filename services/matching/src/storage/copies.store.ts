@@ -46,7 +46,7 @@ export async function keepProfile(db: EntityManager, { copy, askedAt }: FetchedP
   );
 }
 
-/** Forgets what we were told about a person. Every replica drops its permissions when it sees the mark. */
+/** Forgets what we were told about a person, and marks it so that no answer asked for before is kept after. */
 export async function forgetProfile(db: EntityManager, personRef: string, now: Date): Promise<void> {
   await lockPerson(db, personRef);
   await db.query(

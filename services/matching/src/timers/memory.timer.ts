@@ -1,13 +1,12 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { describe, onNudge, type Platform, PLATFORM } from '#libs/host';
 import { TableFollower } from '#libs/messaging';
-import { PermissionCache } from '../domain/permission-cache';
 import { KnownPlaces } from '../domain/known-places';
-import { FOLLOWED_LEDGERS, FOLLOWED_MARKS, FOLLOWED_MENUS } from '../queries/followed.queries';
+import { FOLLOWED_LEDGERS, FOLLOWED_MENUS } from '../queries/followed.queries';
 
 /**
- * Keeps the memory of this replica in step with the tables: menus and places for ranking, and which
- * persons' permissions have to be asked for anew. The service listens only when all of it is there.
+ * Keeps the memory of this replica, menus and places for ranking, in step with the tables.
+ * The service listens only when all of it is there.
  */
 @Injectable()
 export class MemoryTimer implements OnModuleInit, OnModuleDestroy {
@@ -16,7 +15,6 @@ export class MemoryTimer implements OnModuleInit, OnModuleDestroy {
   constructor(
     @Inject(PLATFORM) private readonly platform: Platform,
     known: KnownPlaces,
-    permissions: PermissionCache,
   ) {
     const followed = [
       {
@@ -27,12 +25,6 @@ export class MemoryTimer implements OnModuleInit, OnModuleDestroy {
         ...FOLLOWED_LEDGERS.from,
         apply: (tenant: string, rows: readonly unknown[]) =>
           known.learnLedgers(tenant, rows.map(FOLLOWED_LEDGERS.read)),
-      },
-      {
-        ...FOLLOWED_MARKS.from,
-        apply: (tenant: string, rows: readonly unknown[]) => {
-          for (const personRef of rows.map(FOLLOWED_MARKS.read)) permissions.drop(tenant, personRef);
-        },
       },
     ];
     this.follower = new TableFollower(platform.source, followed, (error) => this.note(error));

@@ -11,9 +11,9 @@ import { endProposal, lockOpenProposals } from '../../storage/proposal.store';
 const REASON = 'consent_withdrawn';
 
 /**
- * A withdrawal takes effect at once (L06): permissions of the last seconds, the copy of the profile, open
- * proposals that rest on it and, without consent to matching, the requests themselves. Placements go on:
- * where a person takes part is theirs. Applied also when it is heard late: too much care does less harm.
+ * A withdrawal takes effect at once (L06): on the copy of the profile, on open proposals that rest on it and,
+ * without consent to matching, on the requests themselves. Placements go on: where a person takes part is
+ * theirs. Applied also when it is heard late: too much care does less harm.
  */
 @Injectable()
 export class ForgetPersonCommand {
@@ -22,7 +22,6 @@ export class ForgetPersonCommand {
   async execute(withdrawn: ConsentWithdrawnV1, ctx: CallContext): Promise<void> {
     const { personRef, scopes } = withdrawn;
     await this.unit.run(ctx, async (tx) => {
-      tx.wakeReplicas();
       const requests = await lockRequestsOf(tx.db, personRef);
       const proposals = await lockOpenProposals(tx.db, { personRef });
       await forgetProfile(tx.db, personRef, tx.now);

@@ -20,7 +20,7 @@ export class CloseSupportCommand {
     const event = aftercare ? 'closeSupport' : 'closeNoAftercare';
     const { state, personRef } = await this.lookups.placement(ctx, placementId);
     PLACEMENT.next(state, event, ctx.actor);
-    if (aftercare) await this.intake.require(ctx, personRef, 'followup_after_close', null, 'recent');
+    if (aftercare) await this.intake.require(ctx, personRef, 'followup_after_close', null);
     return this.close(placementId, ctx, event);
   }
 

@@ -21,7 +21,7 @@ export class InquireAnonymouslyCommand {
   async execute({ proposalId }: InquireAnonymouslyV1, ctx: CallContext): Promise<ProposalActed> {
     const { proposal, request } = await this.lookups.proposal(ctx, proposalId);
     PROPOSAL.next(proposal.state, 'inquireAnonymously', ctx.actor);
-    await this.intake.require(ctx, proposal.personRef, 'anonymous_inquiry', null, 'recent');
+    await this.intake.require(ctx, proposal.personRef, 'anonymous_inquiry', null);
     const basis = await this.lookups.ranking(ctx, request.id);
     const person = await this.intake.person(ctx, proposal.personRef, basis);
     if (person === null) throw conflict('consent.missing', 'There is no consent for participation_matching.');

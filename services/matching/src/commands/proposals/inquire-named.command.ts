@@ -21,7 +21,7 @@ export class InquireNamedCommand {
   async execute({ proposalId, items }: InquireNamedV1, ctx: CallContext): Promise<ProposalActed> {
     const { proposal } = await this.lookups.proposal(ctx, proposalId);
     PROPOSAL.next(proposal.state, 'inquireNamed', ctx.actor);
-    await this.intake.require(ctx, proposal.personRef, 'provider_disclosure', proposal.orgId, 'now');
+    await this.intake.require(ctx, proposal.personRef, 'provider_disclosure', proposal.orgId);
     const profile = await this.intake.profile(ctx, proposal.personRef);
     if (profile === null) throw conflict('consent.missing', 'There is no consent for participation_matching.');
     requireGuardian(profile.age ?? null, profile.guardian ?? null, DEFAULT_SETTINGS.guardianAge);

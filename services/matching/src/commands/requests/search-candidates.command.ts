@@ -63,7 +63,6 @@ export class SearchCandidatesCommand {
     if (basis.keepsCopy) {
       await this.unit.run(ctx, async (tx) => {
         await forgetProfile(tx.db, personRef, tx.now);
-        tx.wakeReplicas();
       });
     }
     const safety = await this.intake.placesToAvoid(ctx, personRef);

@@ -1,7 +1,7 @@
 import { createTenantTable } from '#libs/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Tables of matching. Menus, ledgers and person marks are followed by the memory of every replica. */
+/** Tables of matching. Menus and ledgers are followed by the memory of every replica. */
 export class CreateMatching1760000000000 implements MigrationInterface {
   readonly name = 'CreateMatching1760000000000';
 
@@ -38,7 +38,6 @@ async function createCopies(runner: QueryRunner): Promise<void> {
     runner,
     'person_marks',
     'person_ref uuid NOT NULL, changed_at timestamptz NOT NULL, PRIMARY KEY (tenant, person_ref)',
-    { followed: true },
   );
 }
 
