@@ -158,8 +158,14 @@ module.exports = {
     ),
     rule(
       'tools-use-front-doors',
-      'Tools and stories see a service from outside; provisioning alone reads the tables of what is heard.',
+      'Tools use the pure rules of a service and its doors src/replay.ts and src/for-tools.ts; stories see it from outside; provisioning alone reads the tables of what is heard.',
       { path: '^(tools|e2e)/', pathNot: '^tools/(provision|events-doc)\\.ts$|^tools/.*\\.spec\\.ts$' },
+      { path: '^services/', pathNot: '^services/[^/]+/src/(domain/|(replay|for-tools)\\.ts$)' },
+    ),
+    rule(
+      'stories-see-a-service-from-outside',
+      'A story knows no more than a user does.',
+      { path: '^e2e/' },
       { path: '^services/' },
     ),
     rule(

@@ -115,7 +115,9 @@ describe('from the first call to a stable placement', () => {
 
     const staff = world.people.host(host.orgId);
     const { items } = await staff.get<ListOf<Inquiry>>('/inquiries');
-    expect(items).toMatchObject([{ proposalId: chosen, kind: 'anonymous', person: { ageDecade: 50 }, items: [] }]);
+    expect(items).toMatchObject([
+      { proposalId: chosen, kind: 'anonymous', person: { ageFrom: 40, ageTo: 64 }, items: [] },
+    ]);
     await expect(staff.post(`/proposals/${chosen}/willing`)).resolves.toMatchObject({ state: 'PROVIDER_WILLING' });
     await world.people.host(other.orgId).post(`/proposals/${declined}/willing`);
     await expect(worker.post(`/proposals/${chosen}/offer`)).resolves.toMatchObject({ state: 'PERSON_OFFERED' });

@@ -28,7 +28,7 @@ describe('who sees what', () => {
 
   it('a host sees the inquiries to its own organisation, without a name', async () => {
     const [inquiry] = await inquiriesOf(host);
-    expect(inquiry).toMatchObject({ proposalId, kind: 'anonymous', items: [], person: { ageDecade: 50 } });
+    expect(inquiry).toMatchObject({ proposalId, kind: 'anonymous', items: [], person: { ageFrom: 40, ageTo: 64 } });
     expect(JSON.stringify(inquiry)).not.toMatch(/架空|かくう|000-0000|1972|35\.5/);
     expect(await inquiriesOf(other)).toEqual([]);
   });

@@ -41,7 +41,8 @@ export interface Inquiry {
   readonly state: string;
   readonly menuName: string;
   readonly person: {
-    readonly ageDecade: number | null;
+    readonly ageFrom: number | null;
+    readonly ageTo: number | null;
     readonly purposes: readonly string[];
     readonly supportRequired: readonly string[];
     readonly days: readonly string[];

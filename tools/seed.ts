@@ -15,6 +15,7 @@ export const seed: Hook = async (system) => {
   const clerk = new CityClerk(new People(system), today);
   await setClock(system.databases, system.tenant, momentOf(today, '09:00'));
   try {
+    await step(`the population of ${city.populations.length} areas`, () => clerk.enterPopulations(city));
     const orgIds = await step(`${city.organizations.length} organisations`, () => clerk.enterOrganizations(city));
     await step(`${city.resources.length} resources, their menus, hosts and free places`, () =>
       clerk.enterResources(city),

@@ -108,8 +108,13 @@ const REST: readonly PlantedImport[] = [
   }),
   plant('nothing-that-ships-needs-tools', `${INTAKE}/commands/k.command.ts`, 'say', '../../../../tools/say'),
   plant('nothing-that-ships-needs-tools', 'libs/host/src/b.ts', 'say', '../../../tools/say'),
-  plant('tools-use-front-doors', 'tools/b.ts', 'closeCase', '../services/intake/src/domain/case'),
-  plant('tools-use-front-doors', 'e2e/a.e2e.spec.ts', 'closeCase', '../services/intake/src/domain/case'),
+  plant(
+    'tools-use-front-doors',
+    'tools/b.ts',
+    'CloseCaseCommand',
+    '../services/intake/src/commands/close-case.command',
+  ),
+  plant('stories-see-a-service-from-outside', 'e2e/a.e2e.spec.ts', 'closeCase', '../services/intake/src/domain/case'),
   plant('provisioning-reads-only-tables', 'tools/events-doc.ts', 'closeCase', '../services/intake/src/domain/case'),
   plant('no-cycles', `${INTAKE}/domain/c.ts`, 'round', './round', {
     [`${INTAKE}/domain/round.ts`]: "import { planted } from './c';\nexport const round = (): unknown => planted;\n",

@@ -25,6 +25,8 @@ export interface PostgresOptions {
   readonly port?: number;
   /** false: a power cut may take everything; a killed process still loses nothing. For tests only. Default true. */
   readonly durable?: boolean;
+  /** Memory for pages of tables, as PostgreSQL writes it. Default 128MB. */
+  readonly sharedBuffers?: string;
 }
 
 export interface RunningPostgres {
@@ -50,7 +52,7 @@ export async function startPostgres(options: PostgresOptions, events: ChildEvent
     {
       name: 'postgresql',
       command: join(binary.home, 'bin', 'postgres'),
-      args: ['-D', dir, ...settings(port, options.durable ?? true)],
+      args: ['-D', dir, ...settings(port, options)],
       env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
       cwd: '/',
       ...binary.user,
@@ -128,14 +130,14 @@ const localeFlags = (): readonly string[] =>
     ? ['--encoding=UTF8', '--locale=en_US.UTF-8', '--lc-collate=C', '--lc-messages=C']
     : ['--encoding=UTF8', '--locale=C.UTF-8', '--lc-messages=C'];
 
-function settings(port: number, durable: boolean): readonly string[] {
+function settings(port: number, { durable = true, sharedBuffers = '128MB' }: PostgresOptions): readonly string[] {
   const kept = durable ? 'on' : 'off';
   return Object.entries({
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     port: String(port),
     max_connections: '200',
-    shared_buffers: '128MB',
+    shared_buffers: sharedBuffers,
     fsync: kept,
     synchronous_commit: 'on',
     full_page_writes: kept,

@@ -1,9 +1,12 @@
+import { counterfactual } from './counterfactual';
 import { faults } from './faults';
 import { input } from './input';
 import { ledger } from './ledger';
+import { oracle } from './oracle';
 import type { Proof } from './proof';
 import { refill } from './refill';
+import { replay } from './replay';
 import { restart } from './restart';
 
 /** Every proof there is, in the order in which `npm test` plays them. */
-export const PROOFS: readonly Proof[] = [faults, restart, refill, ledger, input];
+export const PROOFS: readonly Proof[] = [faults, restart, refill, ledger, input, oracle, counterfactual, replay];

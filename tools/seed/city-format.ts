@@ -1,7 +1,16 @@
 /** What stands in sakurano.json, and how it becomes what the public API takes. */
 export interface CityFile {
+  readonly populations: readonly PopulationEntry[];
   readonly organizations: readonly OrganizationEntry[];
   readonly resources: readonly ResourceEntry[];
+}
+
+/** People of an area by age: what anonymous inquiries are worded by. */
+export interface PopulationEntry {
+  /** Second-level mesh of JIS X 0410. */
+  readonly areaCode: string;
+  readonly asOf: string;
+  readonly bands: readonly { readonly from: number; readonly to: number | null; readonly people: number }[];
 }
 
 export interface OrganizationEntry {

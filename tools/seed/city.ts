@@ -37,6 +37,13 @@ export class CityClerk {
     return this.orgIds;
   }
 
+  async enterPopulations({ populations }: CityFile): Promise<void> {
+    const coordinator = this.people.as('COMMUNITY_COORDINATOR');
+    for (const { areaCode, ...counted } of populations) {
+      await coordinator.put(`/area-populations/${areaCode}`, counted);
+    }
+  }
+
   async enterResources({ resources }: CityFile): Promise<void> {
     const known = new Map((await resourcesOf(this.people.as('COMMUNITY_COORDINATOR'))).map((one) => [one.name, one]));
     await inLanes(resources, SIDE_BY_SIDE, (entry) => this.enterResource(entry, known.get(entry.name)));

@@ -86,10 +86,15 @@ const WEEKDAYS: Readonly<Record<string, string>> = {
   sun: '日',
 };
 
+function ageInWords(from: number | null, to: number | null): string {
+  if (from === null) return '年代は伝えない';
+  return to === null ? `${from}歳以上` : `${from}〜${to}歳`;
+}
+
 /** What a host sees of somebody before there is a name. */
-function inWords({ ageDecade, purposes, supportRequired, days }: NonNullable<Inquiry['person']>): string {
+function inWords({ ageFrom, ageTo, purposes, supportRequired, days }: NonNullable<Inquiry['person']>): string {
   return [
-    ageDecade === null ? '年代は不明' : `${ageDecade}代`,
+    ageInWords(ageFrom, ageTo),
     ...purposes.map((code) => labelOf('purposes', code)),
     ...supportRequired.map((code) => labelOf('supportCapabilities', code)),
     days.map((day) => WEEKDAYS[day] ?? day).join(''),

@@ -1,5 +1,6 @@
 export * from './actor';
 export * from './calendar';
+export * from './working-days';
 export * from './code-lists';
 export * from './context';
 export * from './errors';

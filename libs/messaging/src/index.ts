@@ -2,6 +2,7 @@ export { ActorTokens } from './actor-tokens';
 export { BusConnection } from './bus-connection';
 export { DeadLetters } from './events/dead-letters';
 export { type EventRecord, heardBy, Hears, JetStreamStrategy } from './events/jetstream-strategy';
+export { type GroupCommit, type GroupMember, type GroupTx, type GroupWork } from './group-commit';
 export { OutboxRelay, publishEnvelope } from './outbox/relay';
 export { Answers, type RequestRecord, RequestStrategy } from './requests/request-strategy';
 export { type AskOptions, ServiceClient } from './requests/service-client';

@@ -1,6 +1,8 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 
 const POLL_MS = 1_000;
+/** Rows of one step of the first look: enough to be quick, few enough to be thrown away at once. */
+const BATCH = 5_000;
 
 interface Followed {
   /** A table made with `followed: true`. */
@@ -11,10 +13,24 @@ interface Followed {
   readonly apply: (tenant: string, rows: readonly unknown[]) => void;
 }
 
+interface Listener {
+  readonly onError: (error: unknown) => void;
+  /** From now on the memory of this municipality is exactly what this snapshot (`pg_snapshot` as text) shows. */
+  readonly onSeen?: (tenant: string, snapshot: string) => void;
+}
+
+interface Snapshot {
+  readonly xmin: string;
+  readonly snapshot: string;
+}
+
 /**
  * Keeps a replica's memory in step with its own service's tables. A row counts as new when the
  * transaction that changed it was not visible at the last look (xid against the snapshot's xmin),
  * so that nothing committed late is missed. Wakes on a nudge and once a second anyway.
+ *
+ * The first look at a municipality streams its rows; nobody may rely on them before `onSeen`. Each later
+ * look is applied at once, so that memory never stands between two snapshots.
  */
 export class TableFollower {
   private readonly seen = new Map<string, string>();
@@ -26,7 +42,7 @@ export class TableFollower {
   constructor(
     private readonly source: DataSource,
     private readonly followed: readonly Followed[],
-    private readonly onError: (error: unknown) => void,
+    private readonly listener: Listener,
   ) {}
 
   /** Resolves when everything is in memory for the first time. */
@@ -50,7 +66,7 @@ export class TableFollower {
     while (!this.stopping) {
       if (!this.nudged) await this.rest();
       this.nudged = false;
-      if (!this.stopping) await this.look().catch(this.onError);
+      if (!this.stopping) await this.look().catch(this.listener.onError);
     }
   }
 
@@ -74,22 +90,51 @@ export class TableFollower {
     try {
       await runner.connect();
       await runner.startTransaction('REPEATABLE READ');
-      const [snapshot] = await runner.manager.query<readonly { xmin: string }[]>(
-        `SELECT set_config('tsunagi.tenant', $1, true), pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`,
+      const [now] = await runner.manager.query<readonly Snapshot[]>(
+        `SELECT set_config('tsunagi.tenant', $1, true), pg_current_snapshot()::text AS snapshot,
+                pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`,
         [tenant],
       );
-      for (const { table, columns, apply } of this.followed) {
-        const rows = await runner.manager.query<readonly unknown[]>(
-          `SELECT ${columns} FROM ${table} WHERE tenant = $1 AND changed_xid >= $2::xid8`,
-          [tenant, this.seen.get(tenant) ?? '0'],
-        );
-        if (rows.length > 0) apply(tenant, rows);
-      }
+      const since = this.seen.get(tenant);
+      const apply =
+        since === undefined ? await this.readAll(runner, tenant) : await this.changes(runner, tenant, since);
       await runner.commitTransaction();
-      if (snapshot) this.seen.set(tenant, snapshot.xmin);
+      for (const put of apply) put();
+      if (!now) return;
+      this.seen.set(tenant, now.xmin);
+      this.listener.onSeen?.(tenant, now.snapshot);
     } finally {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       await runner.release().catch(() => undefined);
     }
+  }
+
+  private async changes(runner: QueryRunner, tenant: string, since: string): Promise<readonly (() => void)[]> {
+    const changes: (() => void)[] = [];
+    for (const { table, columns, apply } of this.followed) {
+      const rows = await runner.manager.query<readonly unknown[]>(
+        `SELECT ${columns} FROM ${table} WHERE tenant = $1 AND changed_xid >= $2::xid8`,
+        [tenant, since],
+      );
+      if (rows.length > 0) changes.push(() => apply(tenant, rows));
+    }
+    return changes;
+  }
+
+  /** The database prepares the next rows while these are taken in. */
+  private async readAll(runner: QueryRunner, tenant: string): Promise<readonly []> {
+    for (const { table, columns, apply } of this.followed) {
+      await runner.query(`DECLARE following NO SCROLL CURSOR FOR SELECT ${columns} FROM ${table} WHERE tenant = $1`, [
+        tenant,
+      ]);
+      const fetch = (): Promise<readonly unknown[]> => runner.query(`FETCH ${BATCH} FROM following`);
+      for (let rows = await fetch(); rows.length > 0;) {
+        const next = fetch();
+        apply(tenant, rows);
+        rows = await next;
+      }
+      await runner.query('CLOSE following');
+    }
+    return [];
   }
 }

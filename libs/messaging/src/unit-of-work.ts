@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { EventEnvelope, EventType, Versioned } from '#libs/contracts';
-import { AppError, type CallContext, conflict, localDay } from '#libs/kernel';
-import { inTransaction, isRetryable, sqlState } from '#libs/persistence';
+import type { EventType, Versioned } from '#libs/contracts';
+import { type CallContext, conflict, localDay } from '#libs/kernel';
+import { inTransaction, isRetryable, type Scope, sqlState } from '#libs/persistence';
 import type { DataSource, EntityManager } from 'typeorm';
+import { GroupCommit, type GroupMember, type GroupWork } from './group-commit';
+import { answerOf, retriesSpent } from './idempotency';
+import { type AfterCommit, envelopeOf, writeOutbox } from './outbox/write-outbox';
 import { crashPoint, isBroken } from './sabotage';
 
 /** What a use case may do while its transaction is open. */
@@ -20,14 +22,6 @@ export interface Tx {
 
 /** The event was handled before: nothing was done this time. */
 export class AlreadyHandled extends Error {}
-
-/** Where a unit of work hands over what has to happen outside the database. */
-export interface AfterCommit {
-  /** Wakes relay and followers of this service, in whichever replica they run. */
-  nudge(): void;
-  /** Only for the DUAL_WRITE control. */
-  publishNow(envelope: EventEnvelope): Promise<void>;
-}
 
 /**
  * The only way to write, and with `tx.publish` the only way to speak. One transaction holds the
@@ -59,8 +53,7 @@ export class UnitOfWork {
   private async once<T extends object | void>(ctx: CallContext, work: (tx: Tx) => Promise<T>): Promise<T> {
     crashPoint('unit.before-begin');
     let spoke = false;
-    const result = await inTransaction(this.source, ctx.tenant, 'READ WRITE', async ({ db, now }) => {
-      const earlier = await claim(db, ctx);
+    const effects = async ({ db, now, send }: Scope, earlier: object | undefined): Promise<T> => {
       if (earlier !== undefined) return earlier as T;
       const tx: Tx = {
         db,
@@ -68,7 +61,7 @@ export class UnitOfWork {
         today: localDay(now),
         publish: async (event, data) => {
           spoke = true;
-          await this.write(db, envelopeOf(event, data, ctx, now));
+          await writeOutbox(db, this.after, [envelopeOf(event, data, ctx, now)]);
         },
         wakeReplicas: () => {
           spoke = true;
@@ -76,46 +69,20 @@ export class UnitOfWork {
       };
       const answer = await work(tx);
       crashPoint('unit.after-effects');
-      await keepAnswer(db, ctx, answer);
+      keepAnswer(send, ctx, answer);
       crashPoint(ctx.once?.kind === 'event' ? 'consumer.before-commit' : 'unit.before-commit');
       return answer;
-    });
+    };
+    const result = await inTransaction(this.source, ctx.tenant, 'READ WRITE', effects, (db) => claim(db, ctx));
     crashPoint('unit.after-commit');
     if (spoke) this.after.nudge();
     return result;
   }
 
-  private async write(db: EntityManager, envelope: EventEnvelope): Promise<void> {
-    if (isBroken('DUAL_WRITE')) return this.after.publishNow(envelope);
-    await db.query(
-      `INSERT INTO outbox (id, tenant, subject, correlation_id, occurred_at, aggregate_id, data)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        envelope.id,
-        envelope.tenant,
-        envelope.subject,
-        envelope.correlationId,
-        envelope.occurredAt,
-        envelope.aggregateId,
-        envelope.data,
-      ],
-    );
+  /** Many acts on the same rows at once, decided together in few transactions. */
+  group<W extends GroupMember, L, T extends object>(work: GroupWork<W, L, T>): GroupCommit<W, L, T> {
+    return new GroupCommit(this.source, this.after, work);
   }
-}
-
-function envelopeOf<T extends object>(event: EventType<T>, data: T, ctx: CallContext, now: Date): EventEnvelope {
-  const aggregateId = (data as Record<string, unknown>)[event.aggregate];
-  if (typeof aggregateId !== 'string') throw new Error(`${event.subject} does not name its ${event.aggregate}.`);
-  const { tenant, correlationId } = ctx;
-  return {
-    id: randomUUID(),
-    subject: event.subject,
-    tenant,
-    correlationId,
-    occurredAt: now.toISOString(),
-    aggregateId,
-    data,
-  };
 }
 
 /** Takes the key or the event for this transaction; gives the answer of an earlier one that had it. */
@@ -149,35 +116,7 @@ async function takeKey(db: EntityManager, sub: string, key: string, fingerprint:
   }
 }
 
-/** The answer that a finished request with this key got. Undefined where the key was never used. */
-export async function answerOf(
-  db: EntityManager,
-  sub: string,
-  key: string,
-  fingerprint: string,
-): Promise<object | undefined> {
-  const rows = await db.query<readonly { readonly fingerprint: string; readonly answer: object | null }[]>(
-    'SELECT fingerprint, answer FROM idempotency_keys WHERE sub = $1 AND key = $2',
-    [sub, key],
-  );
-  const row = rows[0];
-  if (!row) return undefined;
-  if (row.fingerprint !== fingerprint) {
-    throw new AppError('invalid', 'idempotency.other-body', 'This key was used for another request.', [], 422);
-  }
-  return row.answer ?? {};
-}
-
-async function keepAnswer(db: EntityManager, { once, actor }: CallContext, answer: object | void): Promise<void> {
+function keepAnswer(send: Scope['send'], { once, actor }: CallContext, answer: object | void): void {
   if (once?.kind !== 'key') return;
-  await db.query('UPDATE idempotency_keys SET answer = $3 WHERE sub = $1 AND key = $2', [
-    actor.sub,
-    once.key,
-    answer ?? {},
-  ]);
-}
-
-function retriesSpent(error: unknown): unknown {
-  if (!isRetryable(error)) return error;
-  return new AppError('unavailable', 'database.contended', 'Too many changes at once.');
+  send('UPDATE idempotency_keys SET answer = $3 WHERE sub = $1 AND key = $2', [actor.sub, once.key, answer ?? {}]);
 }

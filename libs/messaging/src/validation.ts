@@ -1,7 +1,23 @@
 import type { Shape } from '#libs/contracts';
 import { AppError, type FieldProblem, invalid } from '#libs/kernel';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
+
+/** Rules are written when their class is, and do not change: looked up among all classes once, not for every object. */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  const lookUp = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new Map<unknown, ReturnType<typeof lookUp>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+    const plain = !always && !strictGroups && groups === undefined;
+    const have = plain ? known.get(target) : undefined;
+    if (have) return have;
+    const rules = lookUp(target, schema, always, strictGroups, groups);
+    if (plain) known.set(target, rules);
+    return rules;
+  };
+}
+rememberRules();
 
 /**
  * Turns JSON into an instance of a contract class or says what is wrong, field by field, with the mend.

@@ -1,4 +1,5 @@
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { PipelinedClient } from './pipelined-client';
 import { SnakeCase } from './snake-case';
 
 type Class<T> = new (...args: never[]) => T;
@@ -38,6 +39,8 @@ export function createDataSource(options: StoreOptions): DataSource {
     connectTimeoutMS: connectTimeout,
     poolErrorHandler: () => undefined,
     extra: {
+      Client: PipelinedClient,
+      pipeline: true,
       max: options.poolSize,
       connectionTimeoutMillis: connectTimeout,
       idleTimeoutMillis: 30_000,

@@ -1,7 +1,8 @@
 import { notFound, staleVersion } from '#libs/kernel';
-import type { EntityManager, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import { senderOf } from './scope';
 
-type Class<T> = new () => T;
+export type Class<T> = new () => T;
 
 /** A row of an aggregate: its version goes up by one with every change. */
 export interface AggregateRow {
@@ -9,13 +10,21 @@ export interface AggregateRow {
   version: number;
 }
 
-/** Writes a new row. */
+/** Writes a new row. In a unit of work nobody waits for it: where it is refused, the commit is. */
 export async function insertRow<T extends ObjectLiteral>(
   db: EntityManager,
   table: Class<T>,
   row: Partial<T>,
 ): Promise<void> {
-  await db.createQueryBuilder().insert().into(table).values(row).updateEntity(false).execute();
+  const { name, columns, stored } = shapeOf(db.dataSource, table);
+  const given = columns.filter((column) => column.getEntityValue(row) !== undefined);
+  const names = given.map(({ databaseName }) => `"${databaseName}"`).join(', ');
+  const places = given.map((_, index) => `$${index + 1}`).join(', ');
+  const text = `INSERT INTO "${name}" (${names}) VALUES (${places})`;
+  const values = given.map((column) => stored(column.getEntityValue(row), column));
+  const send = senderOf(db);
+  if (send) send(text, values);
+  else await db.query(text, values);
 }
 
 /** Reads a row by its id; not found where it is missing or of another municipality. */
@@ -25,7 +34,7 @@ export async function findRow<T extends AggregateRow>(
   id: string,
   thing: string,
 ): Promise<T> {
-  const row = await db.createQueryBuilder(table, 'row').where('row.id = :id', { id }).getOne();
+  const row = await selectRow(db, table, id, '');
   if (!row) throw notFound(thing);
   return row;
 }
@@ -41,11 +50,7 @@ export async function lockRow<T extends AggregateRow>(
   thing: string,
   expectedVersion?: number,
 ): Promise<T> {
-  const row = await db
-    .createQueryBuilder(table, 'row')
-    .setLock('pessimistic_write')
-    .where('row.id = :id', { id })
-    .getOne();
+  const row = await selectRow(db, table, id, ' FOR UPDATE');
   if (!row) throw notFound(thing);
   if (expectedVersion !== undefined && row.version !== expectedVersion) throw staleVersion(thing, row.version);
   return row;
@@ -60,12 +65,63 @@ export async function updateRow<T extends AggregateRow>(
   thing: string,
 ): Promise<number> {
   const version = row.version + 1;
-  const result = await db
-    .createQueryBuilder()
-    .update(table)
-    .set({ ...change, version } as never)
-    .where('id = :id AND version = :version', { id: row.id, version: row.version })
-    .execute();
-  if (result.affected !== 1) throw staleVersion(thing, version);
+  const { name, columns, stored } = shapeOf(db.dataSource, table);
+  const next = { ...change, version } as ObjectLiteral;
+  const given = columns.filter((column) => column.getEntityValue(next) !== undefined);
+  const sets = given.map(({ databaseName }, index) => `"${databaseName}" = $${index + 3}`).join(', ');
+  const result = await db.query<readonly [readonly unknown[], number]>(
+    `UPDATE "${name}" SET ${sets} WHERE "id" = $1 AND "version" = $2`,
+    [row.id, row.version, ...given.map((column) => stored(column.getEntityValue(next), column))],
+  );
+  if (result[1] !== 1) throw staleVersion(thing, version);
   return version;
+}
+
+type Columns = EntityMetadata['columns'];
+
+/** What is known of a table from its class. Statements are made from it: a query builder costs more than they do. */
+interface TableShape<T> {
+  readonly name: string;
+  readonly columns: Columns;
+  /** All columns of the row with this id. */
+  readonly select: string;
+  readonly stored: (value: unknown, column: Columns[number]) => unknown;
+  readonly read: (raw: Raw) => T;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const shapes = new WeakMap<EntityMetadata, TableShape<ObjectLiteral>>();
+
+export function shapeOf<T extends ObjectLiteral>(source: DataSource, table: Class<T>): TableShape<T> {
+  const metadata = source.getMetadata(table);
+  const known = shapes.get(metadata) as TableShape<T> | undefined;
+  if (known) return known;
+  const { driver } = source;
+  const { tableName: name, columns } = metadata;
+  const shape: TableShape<T> = {
+    ...{ name, columns },
+    select: `SELECT ${columns.map(({ databaseName }) => `"${databaseName}"`).join(', ')} FROM "${name}" WHERE "id" = $1`,
+    stored: (value, column): unknown => driver.preparePersistentValue(value, column),
+    read: (raw) => {
+      const row = new table();
+      for (const column of columns) {
+        column.setEntityValue(row, driver.prepareHydratedValue(raw[column.databaseName], column));
+      }
+      return row;
+    },
+  };
+  shapes.set(metadata, shape);
+  return shape;
+}
+
+async function selectRow<T extends AggregateRow>(
+  db: EntityManager,
+  table: Class<T>,
+  id: string,
+  lock: '' | ' FOR UPDATE',
+): Promise<T | undefined> {
+  const { select, read } = shapeOf(db.dataSource, table);
+  const [raw] = await db.query<readonly Raw[]>(select + lock, [id]);
+  return raw && read(raw);
 }

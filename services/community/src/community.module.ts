@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '#libs/host';
 import { AddMenuCommand } from './commands/add-menu.command';
 import { AgeAvailabilityCommand } from './commands/age-availability.command';
 import { AskAboutCommitmentCommand } from './commands/ask-about-commitment.command';
+import { NoteRoomAgainCommand } from './commands/note-room-again.command';
 import { AssessHostCommand } from './commands/assess-host.command';
 import { CompleteDevelopmentCommand } from './commands/complete-development.command';
 import { CorrectResourceCommand } from './commands/correct-resource.command';
@@ -48,6 +49,7 @@ import { DaysPassedTimer } from './timers/days-passed.timer';
     RequestDevelopmentCommand,
     CompleteDevelopmentCommand,
     AskAboutCommitmentCommand,
+    NoteRoomAgainCommand,
     OrganizationsQuery,
     ResourcesQuery,
     MenusQuery,

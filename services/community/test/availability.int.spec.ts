@@ -1,19 +1,13 @@
 import {
-  AssessHostV1,
   AvailabilityReportedV1,
-  CompleteResourceDevelopmentV1,
   ListOrganizationTasksV1,
-  ListResourceDevelopmentsV1,
   MenuOverCommittedV1,
+  MenuRoomAgainV1,
   ReadAvailabilityV1,
-  RecordIntroductionV1,
   ReportAvailabilityV1,
-  SummarizeIntroductionsV1,
-  UnmetNeedRecordedV1,
 } from '#libs/contracts';
 import { addDays, localDay } from '#libs/kernel';
 import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
-import { randomUUID } from 'node:crypto';
 import { COMMUNITY } from '../src/community.module';
 import { DaysPassedTimer } from '../src/timers/days-passed.timer';
 import { codeOf, type Place, refusal, Registry } from './registry-fixtures';
@@ -49,7 +43,8 @@ describe('a report of free places', () => {
     const acted = await report(place, { outOfSystem: { slots: 2, used: 1 }, reportedAt: dayOf(0) });
 
     expect(acted).toEqual({ id: place.menuId, state: 'FRESH', version: 1 });
-    const whole = { menuId: place.menuId, total: 10, used: 4, outOfSystem: { slots: 2, used: 1 }, version: 1 };
+    const counts = { total: 10, used: 4, outOfSystem: { slots: 2, used: 1 }, unit: 'person', sessions: null };
+    const whole = { menuId: place.menuId, ...counts, version: 1 };
     const reportedAt = new Date(`${dayOf(0)}T00:00:00+09:00`).toISOString();
     expect(await saidOf(place.menuId)).toEqual([{ ...whole, reportedAt, freshness: 'FRESH' }]);
     expect(await read(place.menuId)).toEqual({
@@ -144,7 +139,50 @@ describe('a report of free places', () => {
   });
 });
 
+describe('a report session by session', () => {
+  const sessions = [
+    { day: 'mon' as const, from: '10:00', to: '12:00', total: 5, used: 3, outOfSystem: { slots: 2, used: 1 } },
+    { day: 'thu' as const, from: '13:00', to: '15:00', total: 3, used: 2, outOfSystem: null },
+  ];
+  const bySession = (place: Place, given: Partial<ReportAvailabilityV1>) =>
+    world.ask(
+      ReportAvailabilityV1,
+      { menuId: place.menuId, reportedAt: dayOf(0), unit: 'family', sessions, ...given },
+      world.actor('PROVIDER_STAFF', { orgId: place.orgId }),
+    );
+
+  it('travels whole, with its sums', async () => {
+    const place = await registry.place();
+    expect(await bySession(place, {})).toMatchObject({ state: 'FRESH', version: 1 });
+    const whole = { total: 8, used: 5, outOfSystem: { slots: 2, used: 1 }, unit: 'family', sessions };
+    expect(await saidOf(place.menuId)).toEqual([expect.objectContaining(whole)]);
+    expect(await read(place.menuId)).toMatchObject({ ...whole, overCapacity: false, outOfSystemOver: false });
+  });
+
+  it('is refused where it contradicts itself or says nothing', async () => {
+    const place = await registry.place();
+    expect(await codeOf(bySession(place, { total: 9 }))).toBe('availability.sums-differ');
+    expect(await codeOf(bySession(place, { sessions: [...sessions, ...sessions] }))).toBe('availability.session-twice');
+    expect(await codeOf(bySession(place, { sessions: [] }))).toBe('fields.invalid');
+    expect(await codeOf(bySession(place, { sessions: null }))).toBe('fields.invalid');
+    expect(await saidOf(place.menuId)).toEqual([]);
+  });
+});
+
 describe('a menu that is promised beyond its places', () => {
+  it('is a task no more when there is room for all again, whichever word comes last', async () => {
+    const { orgId, menuId } = await registry.place();
+    await world.hears(MenuOverCommittedV1, { menuId, promised: 3, total: 2, version: 5 });
+    await world.hears(MenuRoomAgainV1, { menuId, version: 4 });
+    expect(await tasksOf(orgId)).toHaveLength(1);
+    await world.hears(MenuRoomAgainV1, { menuId, version: 7 });
+    await world.hears(MenuOverCommittedV1, { menuId, promised: 3, total: 2, version: 6 });
+    expect(await tasksOf(orgId)).toEqual([]);
+    expect(await tasksOf(orgId, 'DONE')).toEqual([expect.objectContaining({ kind: 'over_committed', menuId })]);
+    await world.hears(MenuOverCommittedV1, { menuId, promised: 4, total: 2, version: 9 });
+    expect(await tasksOf(orgId)).toHaveLength(1);
+  });
+
   it('becomes a task of the organisation; an older word and a repetition change nothing', async () => {
     const { orgId, menuId } = await registry.place();
     const event = { menuId, promised: 3, total: 2, version: 5 };
@@ -155,74 +193,5 @@ describe('a menu that is promised beyond its places', () => {
     expect(await tasksOf(orgId)).toEqual([
       expect.objectContaining({ kind: 'over_committed', menuId, promised: 4, total: 2, state: 'OPEN' }),
     ]);
-  });
-});
-
-describe('a need that nothing fits', () => {
-  it('becomes a place to be developed, once, and ends with the menu that came of it', async () => {
-    const { menuId } = await registry.place();
-    const sought = {
-      purposes: ['place'],
-      modes: ['in_person'],
-      supportRequired: ['watch_over'],
-      days: ['sat'],
-      blockedBy: ['SCHEDULE_NO_OVERLAP'],
-    };
-    const unmetNeedId = randomUUID();
-    await world.hears(UnmetNeedRecordedV1, { unmetNeedId, ...sought, version: 2 });
-    await world.hears(UnmetNeedRecordedV1, { unmetNeedId, ...sought, days: ['sun'], version: 1 });
-
-    const worker = registry.coordinator();
-    const list = (state: 'OPEN' | 'COMPLETED') => world.ask(ListResourceDevelopmentsV1, { state }, worker);
-    const [item] = (await list('OPEN')).items;
-    expect(item).toMatchObject({ ...sought, state: 'OPEN', version: 1, menuId: null });
-    expect((await list('OPEN')).items).toHaveLength(1);
-
-    const developmentId = item?.developmentId ?? '';
-    const complete = (id: string) => world.ask(CompleteResourceDevelopmentV1, { developmentId, menuId: id }, worker);
-    expect(await codeOf(complete(randomUUID()))).toBe('menu.not-found');
-    expect(await complete(menuId)).toEqual({ id: developmentId, state: 'COMPLETED', version: 2 });
-    expect(await codeOf(complete(menuId))).toBe('resource-development.completed');
-    expect((await list('COMPLETED')).items).toEqual([expect.objectContaining({ menuId })]);
-  });
-});
-
-describe('light use', () => {
-  it('is counted without a name', async () => {
-    const { menuId, resourceId, orgId } = await registry.place({ capacityModel: 'open' });
-    const worker = world.actor('CSW');
-    const date = dayOf(0);
-    const record = (input: Partial<RecordIntroductionV1>) =>
-      world.ask(RecordIntroductionV1, { date, people: 2, kind: 'visit', ...input }, worker);
-    await record({ menuId });
-    await record({ resourceId, people: 5 });
-    await record({ menuId, kind: 'accompany', people: 1 });
-    await record({ menuId, date: dayOf(-3) });
-
-    const summary = await world.ask(SummarizeIntroductionsV1, { from: date, to: date }, worker);
-    expect(summary).toMatchObject({ introductions: 3, people: 8 });
-    expect(summary.kinds).toEqual([
-      { kind: 'visit', introductions: 2, people: 7 },
-      { kind: 'accompany', introductions: 1, people: 1 },
-    ]);
-    expect(await codeOf(record({}))).toBe('introduction.one-place');
-    expect(await codeOf(record({ menuId, date: dayOf(1) }))).toBe('introduction.future');
-    expect(await codeOf(record({ menuId, people: 0 }))).toBe('fields.invalid');
-    const outsider = world.actor('PROVIDER_STAFF', { orgId: randomUUID() });
-    const theirs = world.ask(RecordIntroductionV1, { menuId, date, people: 1, kind: 'visit' }, outsider);
-    expect(await codeOf(theirs)).toBe('menu.not-found');
-    const own = world.actor('PROVIDER_STAFF', { orgId });
-    const ours = world.ask(RecordIntroductionV1, { menuId, date, people: 1, kind: 'visit' }, own);
-    expect(await ours).toMatchObject({ state: 'RECORDED' });
-    const backwards = world.ask(SummarizeIntroductionsV1, { from: date, to: dayOf(-1) }, worker);
-    expect(await codeOf(backwards)).toBe('introduction.period');
-  });
-});
-
-describe('an assessment without a status', () => {
-  it('means that nobody has assessed', async () => {
-    const { menuId } = await registry.place();
-    const acted = await world.ask(AssessHostV1, { menuId }, registry.coordinator());
-    expect(acted).toMatchObject({ state: 'not_assessed' });
   });
 });

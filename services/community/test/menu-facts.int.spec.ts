@@ -5,12 +5,13 @@ import {
   AssessHostV1,
   type MenuDescription,
   MenuFactsAnswer,
+  ReadMenuV1,
   type ResourceDescription,
 } from '#libs/contracts';
 import { parseFact } from '#libs/messaging';
 import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
 import { COMMUNITY } from '../src/community.module';
-import { Registry } from './registry-fixtures';
+import { codeOf, Registry } from './registry-fixtures';
 
 interface Candidate extends Omit<MenuDescription, 'capacityModel'> {
   readonly type: string;
@@ -51,13 +52,19 @@ const MENU_FIELDS = [
   'nameRequired',
   'exclusionPolicy',
   'nextSteps',
+  'seeks',
 ] as const;
 
+/** What no candidate of the golden scenarios says. */
+const UNSAID = { grades: null, fiscalYearEndAfterAge: null, pregnant: null, medicalAttendance: null };
+
 const factsOf = (candidate: Candidate) =>
-  Object.fromEntries(MENU_FIELDS.map((field) => [field, candidate[field]])) as Omit<
-    MenuDescription,
-    'name' | 'capacityModel'
-  >;
+  Object.fromEntries(
+    MENU_FIELDS.map((field) => [
+      field,
+      field === 'targets' ? { ...UNSAID, ...candidate.targets } : (candidate[field] ?? null),
+    ]),
+  ) as Omit<MenuDescription, 'name' | 'capacityModel'>;
 
 let world: ServiceWorld;
 let registry: Registry;
@@ -104,6 +111,34 @@ describe('what matching gets to know of a menu', () => {
     for (const field of MENU_FIELDS.filter((name) => name !== 'targets' && name !== 'eligibility')) {
       expect([field, rest[field]]).toEqual([field, null]);
     }
+  });
+
+  it('is whom a menu is for: あかちゃん天国 and ポケット中央, grades, and nothing else', async () => {
+    const resourceId = await registry.resource(await registry.organization());
+    const babies = { fiscalYearEndAfterAge: 3, pregnant: true, companionsAllowed: true };
+    const pocket = { medicalAttendance: true };
+    const grades = { grades: ['e5', 'e6', 'j1'] };
+    for (const targets of [babies, pocket, grades]) {
+      const facts = await registry.facts(await registry.menu(resourceId, { targets: targets as never }));
+      expect(facts.targets).toMatchObject(targets);
+      expect(Object.values(facts.targets).filter((value) => value !== null)).toHaveLength(Object.keys(targets).length);
+      expect(() => parseFact(MenuFactsAnswer, facts)).not.toThrow();
+    }
+    const wrong = registry.menu(resourceId, { targets: { grades: ['e7'] } as never });
+    expect(await codeOf(wrong)).toBe('fields.invalid');
+  });
+
+  it('is a wish for somebody who can do something: sought, done there and a role at once', async () => {
+    const resourceId = await registry.resource(await registry.organization());
+    const seeks = { strengths: ['cooking'], roles: ['instructor'] };
+    const menuId = await registry.menu(resourceId, { activities: ['tea'], seeks });
+    expect(await registry.facts(menuId)).toMatchObject({
+      seeks,
+      activities: ['tea', 'cooking'],
+      roles: ['instructor'],
+    });
+    const menu = await world.ask(ReadMenuV1, { menuId }, registry.coordinator());
+    expect(menu).toMatchObject({ seeks, activities: ['tea'], roles: null });
   });
 
   it('keeps «nothing asked for» and «not known» apart', async () => {

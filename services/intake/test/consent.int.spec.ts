@@ -51,6 +51,17 @@ describe('consent', () => {
     expect((await profile(personRef)).anonymousInquiry).toBe(false);
   });
 
+  it('to be looked for as somebody who takes on a role is given for itself, and taken back', async () => {
+    const personRef = await story.person();
+    await story.grant(personRef, [{ scope: 'participation_matching' }]);
+    expect((await profile(personRef)).roleSearch).toBe(false);
+    const terms = [{ scope: 'role_search' }];
+    await world.ask(AmendConsentV1, { personRef, terms, method: 'spoken' }, story.worker);
+    expect((await profile(personRef)).roleSearch).toBe(true);
+    await world.ask(WithdrawConsentV1, { personRef, scopes: ['role_search'] }, story.worker);
+    expect(await profile(personRef)).toMatchObject({ roleSearch: false, anonymousInquiry: false });
+  });
+
   it('about somebody whom nobody knows is a no', async () => {
     expect(await check(anId(), 'participation_matching')).toEqual({ allowed: false, orgIds: [], until: null });
     expect(await refusal(profile(anId()))).toBe('person.not-found');

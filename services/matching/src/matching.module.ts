@@ -36,31 +36,53 @@ import { PausePlacementCommand } from './commands/placements/pause-placement.com
 import { StabilizePlacementCommand } from './commands/placements/stabilize-placement.command';
 import { StartPlacementCommand } from './commands/placements/start-placement.command';
 import { TakeUpPlacementCommand } from './commands/placements/take-up-placement.command';
-import { ReleaseHoldCommand } from './commands/ledger/release-hold.command';
-import { ReserveHoldCommand } from './commands/ledger/reserve-hold.command';
+import { HoldPlacesCommand } from './commands/ledger/hold-places.command';
+import { TellRoomCommand } from './commands/ledger/tell-room.command';
 import { ForgetPersonCommand } from './commands/learning/forget-person.command';
 import { LearnMenuCommand } from './commands/learning/learn-menu.command';
 import { LearnReportCommand } from './commands/learning/learn-report.command';
-import { RefreshPersonCommand } from './commands/learning/refresh-person.command';
+import { SetMatchingSettingsCommand } from './commands/settings/set-matching-settings.command';
+import { KeepAreaPopulationCommand } from './commands/areas/keep-area-population.command';
+import { DecideEmergencyCommand } from './commands/emergencies/decide-emergency.command';
+import { OpenEmergencyCommand } from './commands/emergencies/open-emergency.command';
+import { TakeBedCommand } from './commands/emergencies/take-bed.command';
 import { readConfig } from './config';
 import { KnownPlaces } from './domain/known-places';
+import { Memory } from './domain/memory';
+import { EmergencyRequests } from './messages/emergency-requests';
+import { JointRequests } from './messages/joint-requests';
 import { LedgerRequests } from './messages/ledger-requests';
 import { MatchRequestSteps, SearchRequests } from './messages/match-request-requests';
+import { OversightRequests } from './messages/oversight-requests';
 import { PlacementEnds, PlacementRequests } from './messages/placement-requests';
 import { ProposalEnds, ProposalRequests } from './messages/proposal-requests';
+import { RankingRequests } from './messages/ranking-requests';
 import { MatchingSubscriptions } from './messages/subscriptions';
 import { Intake } from './neighbours/intake';
 import { Others } from './neighbours/others';
+import { AreaQueries } from './queries/area.queries';
 import { CapacityQueries } from './queries/capacity.queries';
 import { DueQueries } from './queries/due.queries';
+import { EmergencyQueries } from './queries/emergency.queries';
+import { FollowedQueries } from './queries/followed.queries';
+import { HouseholdMatchQuery } from './queries/household-match.query';
 import { MatchRequestQueries } from './queries/match-request.queries';
+import { PeopleSearchQuery } from './queries/people-search.query';
 import { PlacementQueries } from './queries/placement.queries';
 import { ProposalQueries } from './queries/proposal.queries';
+import { RankingQueries } from './queries/ranking.queries';
+import { SettingsQueries } from './queries/settings.queries';
+import { StalledQueries } from './queries/stalled.queries';
+import { EmergencyEntity } from './storage/emergency.entity';
+import { WhyNotQuery } from './queries/why-not.query';
 import { Lookups } from './storage/lookups';
 import { MatchRequestEntity } from './storage/match-request.entity';
 import { CreateMatching1760000000000 } from './storage/migrations/1760000000000-create-matching';
 import { PlacementEntity } from './storage/placement.entity';
 import { ProposalEntity } from './storage/proposal.entity';
+import { Ranker } from './storage/ranker';
+import { RankingEntity } from './storage/ranking.entity';
+import { ShownPlaces } from './storage/shown-places';
 import { DueTimer } from './timers/due.timer';
 import { MemoryTimer } from './timers/memory.timer';
 
@@ -100,15 +122,34 @@ const COMMANDS = [
   StabilizePlacementCommand,
   StartPlacementCommand,
   TakeUpPlacementCommand,
-  ReleaseHoldCommand,
-  ReserveHoldCommand,
+  HoldPlacesCommand,
+  TellRoomCommand,
   ForgetPersonCommand,
   LearnMenuCommand,
   LearnReportCommand,
-  RefreshPersonCommand,
+  SetMatchingSettingsCommand,
+  KeepAreaPopulationCommand,
+  OpenEmergencyCommand,
+  TakeBedCommand,
+  DecideEmergencyCommand,
 ];
 
-const QUERIES = [CapacityQueries, DueQueries, MatchRequestQueries, PlacementQueries, ProposalQueries];
+const QUERIES = [
+  AreaQueries,
+  EmergencyQueries,
+  StalledQueries,
+  CapacityQueries,
+  DueQueries,
+  MatchRequestQueries,
+  PlacementQueries,
+  ProposalQueries,
+  FollowedQueries,
+  RankingQueries,
+  SettingsQueries,
+  WhyNotQuery,
+  HouseholdMatchQuery,
+  PeopleSearchQuery,
+];
 
 /** 参加支援: needs, ranking, proposals, placements and the ledger of places. */
 @Module({
@@ -120,6 +161,10 @@ const QUERIES = [CapacityQueries, DueQueries, MatchRequestQueries, PlacementQuer
     PlacementRequests,
     PlacementEnds,
     LedgerRequests,
+    EmergencyRequests,
+    OversightRequests,
+    RankingRequests,
+    JointRequests,
     MatchingSubscriptions,
   ],
   providers: [
@@ -128,6 +173,13 @@ const QUERIES = [CapacityQueries, DueQueries, MatchRequestQueries, PlacementQuer
     Intake,
     Others,
     { provide: KnownPlaces, useFactory: () => new KnownPlaces() },
+    { provide: Memory, useFactory: (places: KnownPlaces) => new Memory(places), inject: [KnownPlaces] },
+    { provide: ShownPlaces, useFactory: (reads: ReadScope) => new ShownPlaces(reads), inject: [ReadScope] },
+    {
+      provide: Ranker,
+      useFactory: (memory: Memory, shown: ShownPlaces) => new Ranker(memory, shown),
+      inject: [Memory, ShownPlaces],
+    },
     { provide: Lookups, useFactory: (reads: ReadScope) => new Lookups(reads), inject: [ReadScope] },
     DueTimer,
     MemoryTimer,
@@ -140,7 +192,7 @@ export const MATCHING: ServiceDefinition = {
   config: readConfig,
   module: () => MatchingModule,
   store: {
-    entities: [MatchRequestEntity, ProposalEntity, PlacementEntity],
+    entities: [EmergencyEntity, MatchRequestEntity, RankingEntity, ProposalEntity, PlacementEntity],
     migrations: [CreateMatching1760000000000],
   },
 };

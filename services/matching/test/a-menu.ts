@@ -34,6 +34,10 @@ export function aMenu(change: Partial<MenuFactsAnswer> = {}): MenuFactsAnswer {
       peerAgeMin: null,
       peerAgeMax: null,
       companionsAllowed: false,
+      grades: null,
+      fiscalYearEndAfterAge: null,
+      pregnant: null,
+      medicalAttendance: null,
     },
     eligibility: { basis: 'open', statute: null, requires: [], acceptsOutOfSystem: false },
     requiresReadiness: null,
@@ -47,6 +51,7 @@ export function aMenu(change: Partial<MenuFactsAnswer> = {}): MenuFactsAnswer {
     exclusionPolicy: null,
     nextSteps: [],
     lastConfirmedOn: TODAY,
+    seeks: null,
     ...change,
   };
 }

@@ -18,9 +18,12 @@ import {
   SearchCandidatesV1,
   ShortlistV1,
 } from '#libs/contracts';
-import { forbidden, notFound } from '#libs/kernel';
+import { forbidden, localDay, notFound } from '#libs/kernel';
 import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
 import { KnownPlaces } from '../src/domain/known-places';
+import { needOf } from '../src/domain/match-request';
+import { profileOf } from '../src/domain/profile-copy';
+import { DEFAULT_SETTINGS } from '../src/domain/settings';
 import { DueTimer } from '../src/timers/due.timer';
 import { aMenu } from './a-menu';
 import { MATCHING } from '../src/matching.module';
@@ -98,20 +101,29 @@ export class Town {
   ): Promise<MenuFactsAnswer> {
     const menu = aMenu(change);
     this.menus.set(menu.menuId, menu);
-    await this.world.hears(MenuChangedV1, { menuId: menu.menuId, version: menu.version });
+    await this.learn(menu.menuId, menu.version);
     if (places !== null && menu.capacityModel !== 'open') await this.report(menu.menuId, places);
     return menu;
   }
 
+  /** Community says that a menu has a new version. */
+  async learn(menuId: string, version: number): Promise<void> {
+    await this.world.hears(MenuChangedV1, { menuId, version });
+  }
+
   async report(
     menuId: string,
-    report: { total?: number; used?: number; version?: number; outOfSystem?: { slots: number; used: number } } = {},
+    report: Partial<
+      Pick<AvailabilityReportedV1, 'total' | 'used' | 'version' | 'outOfSystem' | 'unit' | 'sessions'>
+    > = {},
   ): Promise<void> {
     await this.world.hears(AvailabilityReportedV1, {
       menuId,
       total: report.total ?? 3,
       used: report.used ?? 0,
       outOfSystem: report.outOfSystem ?? null,
+      unit: report.unit ?? null,
+      sessions: report.sessions ?? null,
       reportedAt: minutesAgo(1),
       freshness: 'FRESH',
       version: report.version ?? 1,
@@ -125,6 +137,9 @@ export class Town {
       personRef,
       version: 1,
       age: 26,
+      fiscalYearAge: null,
+      pregnant: null,
+      medicalAttendance: null,
       gender: 'male',
       languages: ['ja'],
       readiness: null,
@@ -144,6 +159,7 @@ export class Town {
       point: { lat: 35.5, lng: 139.5 },
       disclosureOrgIds: [...orgIds],
       anonymousInquiry: true,
+      roleSearch: true,
       guardian: 'not_required',
       ...change,
     });
@@ -191,6 +207,16 @@ export class Town {
   /** The memory of each replica. */
   known(): readonly KnownPlaces[] {
     return this.world.services.map(({ app }) => app.get(KnownPlaces));
+  }
+
+  /** Whether this memory has no free place of a menu for a person. */
+  isFull(known: KnownPlaces, menuId: string, personRef: string): boolean {
+    const profile = this.profiles.get(personRef);
+    if (!profile) throw new Error('Nobody knows this person.');
+    const today = localDay(new Date());
+    const request = { profile: profileOf(profile, []), need: needOf({}), settings: DEFAULT_SETTINGS, today };
+    const { counts } = known.search('990019', request, { limit: 1, misses: 1, among: [menuId] });
+    return counts.CAPACITY_FULL !== undefined;
   }
 
   /** What the timer does every ten seconds. */

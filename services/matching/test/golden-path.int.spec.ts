@@ -52,9 +52,9 @@ it('leads from a need to a tie that holds, and the person keeps going when suppo
   const [inquiry] = (await world.ask(ListInquiriesV1, {}, host)).items;
   expect(inquiry).toMatchObject({ kind: 'anonymous', menuName: '挿絵', items: [] });
   expect(Object.keys(inquiry?.person ?? {}).sort()).toEqual(
-    ['ageDecade', 'days', 'modes', 'purposes', 'startBy', 'supportRequired'].sort(),
+    ['ageFrom', 'ageTo', 'days', 'modes', 'purposes', 'startBy', 'supportRequired'].sort(),
   );
-  expect(inquiry?.person?.ageDecade).toBe(20);
+  expect(inquiry?.person).toMatchObject({ ageFrom: 18, ageTo: 39 });
 
   await world.ask(AnswerWillingV1, { proposalId }, host);
   await world.ask(OfferProposalV1, { proposalId }, worker);

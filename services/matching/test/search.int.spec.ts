@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
   AcceptMatchRequestV1,
-  CheckConsentV1,
   DecideReviewV1,
   ListMatchRequestsV1,
+  ListRankingsV1,
+  MatchingProfileV1,
   ReadMatchRequestV1,
   RecordRefusalV1,
   RecordUnmetNeedV1,
@@ -34,7 +35,7 @@ it('says why nothing is proposed to somebody without consent, changes nothing an
   expect(answer).toMatchObject({ state: 'REQUESTED', version: 1, outcome: 'blocked_consent', candidates: [] });
   expect(answer.excluded).toEqual([expect.objectContaining({ menuId: menu.menuId, codes: ['CONSENT_MISSING'] })]);
   expect(answer.explanation).toEqual(expect.arrayContaining(['CONSENT_REQUIRED', 'OUTREACH_INSTEAD']));
-  expect(await town.world.sql('SELECT 1 FROM profiles WHERE person_ref = $1', [personRef])).toHaveLength(0);
+  expect((await town.world.ask(ListRankingsV1, { matchRequestId }, town.worker)).items).toEqual([]);
 });
 
 it('tells of open places without consent, but of none that is to be avoided, and of none where nobody asked', async () => {
@@ -50,7 +51,7 @@ it('tells of open places without consent, but of none that is to be avoided, and
   const answer = await search(matchRequestId, among);
   expect(answer).toMatchObject({ outcome: 'blocked_consent', candidates: [] });
   expect(answer.information.map(({ menuId }) => menuId)).toEqual([safe.menuId]);
-  expect(await town.world.sql('SELECT 1 FROM profiles WHERE person_ref = $1', [personRef])).toHaveLength(0);
+  expect((await town.world.ask(ListRankingsV1, { matchRequestId }, town.worker)).items).toEqual([]);
 });
 
 it('ranks with reasons, keeps what it rested on, and may be repeated', async () => {
@@ -70,12 +71,9 @@ it('ranks with reasons, keeps what it rested on, and may be repeated', async () 
   ]);
   const again = await search(matchRequestId, among);
   expect({ ...again, asOf: '' }).toEqual({ ...first, asOf: '' });
-  const kept = await town.world.sql<{ best_ids: string[] }>(
-    'SELECT best_ids FROM rankings WHERE match_request_id = $1',
-    [matchRequestId],
-  );
-  expect(kept).toHaveLength(2);
-  expect(kept[0]?.best_ids).toEqual([near.menuId, far.menuId]);
+  const { items } = await town.world.ask(ListRankingsV1, { matchRequestId }, town.worker);
+  expect(items).toHaveLength(2);
+  expect(items[0]).toMatchObject({ bestMenuIds: [near.menuId, far.menuId], compared: 3, keepsInput: true });
 });
 
 it('accepts only a plan that the person confirmed, and searches only after that', async () => {
@@ -95,13 +93,12 @@ it('never takes silence for a yes', async () => {
   const personRef = town.person([]);
   const matchRequestId = await town.accepted(personRef);
   const ask = town.world.neighbour.bind(town.world);
-  ask(CheckConsentV1, () => {
+  ask(MatchingProfileV1, () => {
     throw unavailable('database.unreachable', 'down');
   });
   expect(await refusal(search(matchRequestId))).toBe('consent.unanswered');
-  ask(CheckConsentV1, () => ({ allowed: true, orgIds: [], until: null }));
-  expect((await search(matchRequestId)).state).toBe('SEARCHING');
   town.playNeighbours();
+  expect((await search(matchRequestId)).state).toBe('SEARCHING');
 });
 
 it('shows a new report in the ranking of every replica, without anybody asking', async () => {
@@ -118,7 +115,11 @@ it('shows a new report in the ranking of every replica, without anybody asking',
       town
         .known()
         .map((known) =>
-          eventually('the report to be known', () => known.capacityOf('990019', menu.menuId)?.used === used, 2_000),
+          eventually(
+            'the report to be known',
+            () => town.isFull(known, menu.menuId, personRef) === (used === 1),
+            2_000,
+          ),
         ),
     );
     waits.push(performance.now() - committed);

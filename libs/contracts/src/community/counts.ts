@@ -59,17 +59,24 @@ export class SummarizeIntroductionsV1 {
   @IsDay() to!: string;
 }
 
+export const DEVELOPMENT_STATES = ['OPEN', 'WITHDRAWN', 'COMPLETED'] as const;
+
 /** A place that is missing in the community, told by what nobody could be offered. Points to no person. */
 export class ResourceDevelopmentAnswer {
   @IsId() developmentId!: string;
-  @IsIn(['OPEN', 'COMPLETED']) state!: 'OPEN' | 'COMPLETED';
+  /** `WITHDRAWN`: nobody waits for it now; it opens again where the need comes up again. */
+  @IsIn(DEVELOPMENT_STATES) state!: (typeof DEVELOPMENT_STATES)[number];
   @IsInt() @Min(1) version!: number;
   @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) purposes!: string[];
   @IsArray() @ArrayMaxSize(5) @IsString({ each: true }) modes!: string[];
   @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) supportRequired!: string[];
   @IsArray() @ArrayMaxSize(7) @IsString({ each: true }) days!: string[];
+  /** Second-level mesh of JIS X 0410, about 10 km wide; null = not known. */
+  @OrUnknown() @IsString() areaCode!: string | null;
   @IsArray() @ArrayMaxSize(26) @IsString({ each: true }) blockedBy!: string[];
   @IsDay() openedOn!: string;
+  /** `placed`, `found` or `cancelled`. */
+  @OrUnknown() @IsString() withdrawnReason!: string | null;
   /** The menu that came of it. */
   @OrUnknown() @IsId() menuId!: string | null;
 }
@@ -89,7 +96,7 @@ export class ListResourceDevelopmentsV1 extends CommunityPage {
   static readonly answer = ResourceDevelopmentsAnswer;
   static readonly allow: readonly Role[] = [...STAFF, 'NO_REFUSAL_MANAGER', 'DECISION_MAKER'];
   static readonly reads = true;
-  @MayBeLeftOut() @IsIn(['OPEN', 'COMPLETED']) state?: 'OPEN' | 'COMPLETED';
+  @MayBeLeftOut() @IsIn(DEVELOPMENT_STATES) state?: (typeof DEVELOPMENT_STATES)[number];
 }
 
 /** A menu came of it. 404 `resource-development.not-found`, 404 `menu.not-found`, 409 `resource-development.completed`. */

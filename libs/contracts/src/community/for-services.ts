@@ -1,4 +1,4 @@
-import { IsArray, IsBoolean, IsIn, IsInt, IsString, Min, ValidateNested } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsString, Max, Min, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import type { Role } from '#libs/kernel';
 import { GeoPoint } from '../intake/for-services';
@@ -13,6 +13,9 @@ export class WeeklyWindow {
   @IsClockTime() to!: string;
 }
 
+/** Elementary, junior high and high school, year by year. */
+export const SCHOOL_GRADES = ['e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'j1', 'j2', 'j3', 'h1', 'h2', 'h3'] as const;
+
 /** Whom a menu is for; null = no limit known. */
 export class MenuTargets {
   @OrUnknown() @IsInt() @Min(0) ageMin!: number | null;
@@ -22,6 +25,14 @@ export class MenuTargets {
   @OrUnknown() @IsInt() @Min(0) peerAgeMin!: number | null;
   @OrUnknown() @IsInt() @Min(0) peerAgeMax!: number | null;
   @OrUnknown() @IsBoolean() companionsAllowed!: boolean | null;
+  /** School grades, `e1` … `e6`, `j1` … `j3`, `h1` … `h3`. */
+  @OrUnknown() @IsString({ each: true }) grades!: string[] | null;
+  /** Until 31 March after turning this age. */
+  @OrUnknown() @IsInt() @Min(0) @Max(20) fiscalYearEndAfterAge!: number | null;
+  /** People who are pregnant are among those it is for. */
+  @OrUnknown() @IsBoolean() pregnant!: boolean | null;
+  /** For those who attend a clinic. */
+  @OrUnknown() @IsBoolean() medicalAttendance!: boolean | null;
 }
 
 /** Which scheme a menu belongs to, and whether others may use a free place (制度外利用). */
@@ -48,6 +59,12 @@ export class HostAssessmentFacts {
 export class ExclusionPolicy {
   @OrUnknown() @IsString({ each: true }) attributes!: string[] | null;
   @OrUnknown() @IsString() justification!: string | null;
+}
+
+/** What a community wish looks for in a person. */
+export class MenuSeeks {
+  @IsString({ each: true }) strengths!: string[];
+  @IsString({ each: true }) roles!: string[];
 }
 
 /** What matching keeps a copy of. Every field may be null: unknown is never an error and never a yes. */
@@ -90,6 +107,8 @@ export class MenuFactsAnswer {
   @OrUnknown() @ValidateNested() @Type(() => ExclusionPolicy) exclusionPolicy!: ExclusionPolicy | null;
   @OrUnknown() @IsString({ each: true }) nextSteps!: string[] | null;
   @OrUnknown() @IsDay() lastConfirmedOn!: string | null;
+  /** Null = it looks for nobody. What it looks for is among its activities and roles, too. */
+  @OrUnknown() @ValidateNested() @Type(() => MenuSeeks) seeks!: MenuSeeks | null;
 }
 
 export class MenuFactsV1 {

@@ -15,7 +15,7 @@ import { Type } from 'class-transformer';
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { IsCodeOf, IsDay, IsFreeCode, IsId, IsText, OrUnknown } from '../rules';
-import { HostAssessmentFacts, WeeklyWindow } from './for-services';
+import { HostAssessmentFacts, SCHOOL_GRADES, WeeklyWindow } from './for-services';
 import { CommunityPage, REGISTRY_READERS } from './requests';
 
 const EDITORS: readonly Role[] = ['COMMUNITY_COORDINATOR', 'REGISTRY_EDITOR'];
@@ -30,6 +30,21 @@ export class GivenTargets {
   @OrUnknown() @IsInt() @Min(0) @Max(130) peerAgeMin!: number | null;
   @OrUnknown() @IsInt() @Min(0) @Max(130) peerAgeMax!: number | null;
   @OrUnknown() @IsBoolean() companionsAllowed!: boolean | null;
+  /** School grades: elementary `e1` … `e6`, junior high `j1` … `j3`, high school `h1` … `h3`. */
+  @OrUnknown() @IsArray() @ArrayMaxSize(12) @IsIn(SCHOOL_GRADES, EACH) grades!: string[] | null;
+  /** Until 31 March after turning this age (「3歳になった最初の3月31日まで」 = 3). */
+  @OrUnknown() @IsInt() @Min(0) @Max(20) fiscalYearEndAfterAge!: number | null;
+  /** People who are pregnant are among those it is for. */
+  @OrUnknown() @IsBoolean() pregnant!: boolean | null;
+  /** For those who attend a clinic. */
+  @OrUnknown() @IsBoolean() medicalAttendance!: boolean | null;
+}
+
+/** What a community wish looks for in a person: it takes somebody who can do this, or fills one of these roles. */
+export class GivenSeeks {
+  /** Codes of the lists activities and roles; a municipality may add. */
+  @IsArray() @ArrayMaxSize(20) @IsFreeCode(EACH) strengths!: string[];
+  @IsArray() @ArrayMaxSize(20) @IsFreeCode(EACH) roles!: string[];
 }
 
 /** Which scheme a menu belongs to, and whether others may use a free place of it (制度外利用). */
@@ -89,6 +104,8 @@ export class MenuDescription {
   @Type(() => GivenExclusionPolicy)
   exclusionPolicy!: GivenExclusionPolicy | null;
   @OrUnknown() @IsArray() @ArrayMaxSize(20) @IsFreeCode(EACH) nextSteps!: string[] | null;
+  /** What it looks for in people («料理を教えてほしい»); null = it looks for nobody. */
+  @OrUnknown() @IsObject() @ValidateNested() @Type(() => GivenSeeks) seeks!: GivenSeeks | null;
 }
 
 /**

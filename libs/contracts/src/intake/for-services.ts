@@ -39,6 +39,11 @@ export class MatchingProfileAnswer {
   @IsInt() @Min(1) version!: number;
   /** Completed years; null = not known. */
   @OrUnknown() @IsInt() @Min(0) @Max(130) age!: number | null;
+  /** Age on 1 April of the running fiscal year (年齢計算ニ関スル法律); decides the school grade. Null = not known. */
+  @OrUnknown() @IsInt() @Min(0) @Max(130) fiscalYearAge!: number | null;
+  @OrUnknown() @IsBoolean() pregnant!: boolean | null;
+  /** Attends a clinic or hospital now. */
+  @OrUnknown() @IsBoolean() medicalAttendance!: boolean | null;
   @OrUnknown() @IsString() gender!: string | null;
   @OrUnknown() @IsString({ each: true }) languages!: string[] | null;
   @OrUnknown() @IsString() readiness!: string | null;
@@ -55,6 +60,8 @@ export class MatchingProfileAnswer {
   @IsId({ each: true }) disclosureOrgIds!: string[];
   /** May a place be asked without the name? */
   @IsBoolean() anonymousInquiry!: boolean;
+  /** May the person be looked for as somebody who could take on a role? */
+  @IsBoolean() roleSearch!: boolean;
   @OrUnknown() @IsIn(GUARDIAN_WORDS) guardian!: (typeof GUARDIAN_WORDS)[number] | null;
 }
 

@@ -33,6 +33,10 @@ export class MatchingFacts {
   /** What the person never wants (code list avoidDemands): one of them is enough to leave a place out. */
   @OrUnknown() @IsFreeCode({ each: true }) @ArrayMaxSize(50) avoid?: string[] | null;
   @OrUnknown() @IsFreeCode({ each: true }) @ArrayMaxSize(50) accessibility?: string[] | null;
+  /** Expects a child. Only ever opens a place; it never closes one. */
+  @OrUnknown() @IsBoolean() pregnant?: boolean | null;
+  /** Attends a clinic or hospital now. What for is not recorded here. */
+  @OrUnknown() @IsBoolean() medicalAttendance?: boolean | null;
   /** A point near the person to search around. Never the address itself. */
   @OrUnknown() @IsPart(() => GeoPoint) searchPoint?: GeoPoint | null;
 }
@@ -81,6 +85,8 @@ export class PersonAnswer extends PersonFacts {
   @IsId() personRef!: string;
   @IsInt() @Min(1) version!: number;
   @OrUnknown() @IsInt() @Min(0) @Max(130) age!: number | null;
+  /** `e1` … `h3` by age, whatever school is attended; null = none, or not known. */
+  @OrUnknown() @IsString() schoolGrade!: string | null;
   /** Whether anybody has asked; not what was said. */
   @IsBoolean() safetyAsked!: boolean;
   /** State of the machine Consent. */

@@ -1,6 +1,7 @@
-import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsString, Min } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsString, Matches, Min } from 'class-validator';
 import { DISCLOSURE_ITEMS } from '../intake/for-services';
-import { IsDay, IsId } from '../rules';
+import { IsDay, IsId, OrUnknown } from '../rules';
+import { AREA_CODE } from './areas';
 
 /**
  * A named inquiry was sent to an organisation, with consent asked at that moment. From now on the
@@ -76,7 +77,7 @@ export class PlacementEndedV1 {
   @IsInt() @Min(1) version!: number;
 }
 
-/** Nothing fits a need. Nothing in here points to a person. */
+/** Nothing fits a need, once per need and version. Nothing in here points to a person. */
 export class UnmetNeedRecordedV1 {
   static readonly subject = 'evt.matching.unmet-need.recorded.v1';
   static readonly aggregate = 'unmetNeedId';
@@ -86,8 +87,21 @@ export class UnmetNeedRecordedV1 {
   @IsString({ each: true }) @ArrayMaxSize(20) supportRequired!: string[];
   /** Days of the week on which the person could come. */
   @IsString({ each: true }) @ArrayMaxSize(7) days!: string[];
+  /** Where a place is missing: second-level mesh of JIS X 0410, about 10 km wide; null = not known. */
+  @OrUnknown() @Matches(AREA_CODE) areaCode!: string | null;
   /** Exclusion codes that blocked most resources, most frequent first; reasons of safety are left out. */
   @IsString({ each: true }) @ArrayMaxSize(26) blockedBy!: string[];
+  @IsInt() @Min(1) version!: number;
+}
+
+export const UNMET_NEED_ENDS = ['placed', 'found', 'cancelled'] as const;
+
+/** Nobody waits for it any more: a place was found or taken, or the request was taken back. */
+export class UnmetNeedWithdrawnV1 {
+  static readonly subject = 'evt.matching.unmet-need.withdrawn.v1';
+  static readonly aggregate = 'unmetNeedId';
+  @IsId() unmetNeedId!: string;
+  @IsIn(UNMET_NEED_ENDS) reason!: (typeof UNMET_NEED_ENDS)[number];
   @IsInt() @Min(1) version!: number;
 }
 
@@ -98,5 +112,26 @@ export class MenuOverCommittedV1 {
   @IsId() menuId!: string;
   @IsInt() @Min(1) promised!: number;
   @IsInt() @Min(0) total!: number;
+  @IsInt() @Min(1) version!: number;
+}
+
+/** A menu that was over-committed has room for all it has promised again. */
+export class MenuRoomAgainV1 {
+  static readonly subject = 'evt.matching.menu.room-again.v1';
+  static readonly aggregate = 'menuId';
+  @IsId() menuId!: string;
+  @IsInt() @Min(1) version!: number;
+}
+
+/** Places were held or given back by a request to the ledger itself; steps of proposals say so in events of their own. */
+export class HoldChangedV1 {
+  static readonly subject = 'evt.matching.hold.changed.v1';
+  static readonly aggregate = 'menuId';
+  @IsId() menuId!: string;
+  /** E.g. `mon-1000-1200`; empty where the menu counts all its places together. */
+  @IsString() session!: string;
+  @IsId() holdId!: string;
+  @IsIn(['ACTIVE', 'RELEASED', 'LAPSED']) state!: 'ACTIVE' | 'RELEASED' | 'LAPSED';
+  /** Of the ledger. */
   @IsInt() @Min(1) version!: number;
 }

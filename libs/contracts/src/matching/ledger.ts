@@ -1,8 +1,12 @@
-import { IsBoolean, IsIn, IsInt, IsString, Max, Min } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsString, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
 import type { Role } from '#libs/kernel';
-import { IsId, MayBeLeftOut, OrUnknown } from '../rules';
+import { IsClockTime, IsId, MayBeLeftOut, OrUnknown } from '../rules';
 
-export const HOLD_REFUSALS = ['full', 'no-out-of-system-place', 'not-reported'] as const;
+export const HOLD_REFUSALS = ['full', 'no-out-of-system-place', 'not-reported', 'no-such-session'] as const;
+
+/** A weekly session of a menu that counts its places session by session, e.g. `mon-1000-1200`. */
+const SESSION = /^(?:mon|tue|wed|thu|fri|sat|sun)-(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d$/;
 
 /** Grant and refusal both carry the version of the ledger on which they were decided. */
 export class HoldAnswer {
@@ -13,7 +17,8 @@ export class HoldAnswer {
 }
 
 /**
- * Holds one place of a menu until it is released, confirmed or lapses. A refusal is an answer, not an error.
+ * Holds places of a menu for a party until they are released, confirmed or lapse: one for each person, or one for
+ * the whole party where the menu counts families. A refusal is an answer, not an error.
  * The same reservation asked again gets its hold again.
  */
 export class ReserveHoldV1 {
@@ -24,6 +29,10 @@ export class ReserveHoldV1 {
   /** What the place is held for; at most one active hold each. */
   @IsId() reservationId!: string;
   @IsBoolean() outOfSystem!: boolean;
+  /** People who come together; 1 where left out. */
+  @MayBeLeftOut() @IsInt() @Min(1) @Max(20) party?: number;
+  /** Left out where the menu counts all its places together. */
+  @MayBeLeftOut() @Matches(SESSION, { message: 'mon-1000-1200 の形で指定してください' }) session?: string;
   /** Days until the hold lapses; the municipality's setting where left out. */
   @MayBeLeftOut() @IsInt() @Min(1) @Max(90) days?: number;
 }
@@ -42,7 +51,21 @@ export class ReleaseHoldV1 {
   @IsId() holdId!: string;
 }
 
-/** What the ledger says of one menu now. Null = never reported. */
+/** The places of one weekly session. */
+export class SessionCapacityAnswer {
+  @IsIn(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']) day!: string;
+  @IsClockTime() from!: string;
+  @IsClockTime() to!: string;
+  @IsInt() @Min(0) total!: number;
+  @IsInt() used!: number;
+  @IsInt() @Min(0) held!: number;
+  @IsInt() free!: number;
+  @OrUnknown() @IsInt() outOfSystemFree!: number | null;
+  @IsBoolean() overCommitted!: boolean;
+  @IsInt() @Min(0) version!: number;
+}
+
+/** What the ledger says of one menu now, all sessions together. Null = never reported. */
 export class CapacityAnswer {
   @IsId() menuId!: string;
   @OrUnknown() @IsInt() @Min(0) total!: number | null;
@@ -54,7 +77,17 @@ export class CapacityAnswer {
   @OrUnknown() @IsInt() free!: number | null;
   @OrUnknown() @IsInt() outOfSystemFree!: number | null;
   @OrUnknown() @IsString() reportedAt!: string | null;
+  /** More is promised than there are places, somewhere; nobody loses one. */
   @IsBoolean() overCommitted!: boolean;
+  /** A family unit takes a whole party as one place. */
+  @IsIn(['person', 'family']) unit!: 'person' | 'family';
+  /** Null = one capacity for all sessions. */
+  @OrUnknown()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => SessionCapacityAnswer)
+  sessions!: SessionCapacityAnswer[] | null;
+  /** Counts every change of the menu's places. */
   @IsInt() @Min(0) version!: number;
 }
 

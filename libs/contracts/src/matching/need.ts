@@ -12,6 +12,8 @@ export class CompanionInput {
   /** Completed years. */
   @OrUnknown() @IsInt() @Min(0) @Max(130) age!: number | null;
   @OrUnknown() @IsFreeCode() need!: string | null;
+  /** Age on 1 April of the running fiscal year; null = not known. */
+  @OrUnknown() @IsInt() @Min(0) @Max(130) fiscalYearAge!: number | null;
 }
 
 /** How often at least. */
@@ -55,4 +57,6 @@ export class NeedInput {
   @OrUnknown() @AreParts(() => CompanionInput, 10) companions!: CompanionInput[] | null;
   /** Null = one session inside the windows is enough. */
   @OrUnknown() @IsPart(() => MinSessionsInput) minSessions!: MinSessionsInput | null;
+  /** People who come together, the person included; null = 1. */
+  @OrUnknown() @IsInt() @Min(1) @Max(20) party!: number | null;
 }

@@ -21,6 +21,8 @@ export class ProposalAnswer {
   @OrUnknown() @IsString() heldUntil!: string | null;
   @OrUnknown() @IsString() trialAt!: string | null;
   @IsIn(DISCLOSURE_ITEMS, { each: true }) disclosedItems!: string[];
+  /** What the host was not told, because few people fit it: `age_decade`, `age`, codes of considerations. */
+  @IsString({ each: true }) withheld!: string[];
   /** Why it ended, or why one choice was enough. */
   @OrUnknown() @IsString() reasonCode!: string | null;
   @OrUnknown() @IsId() placementId!: string | null;
@@ -57,8 +59,9 @@ export class ListProposalsV1 {
  * birth date, phone or diagnosis, and nothing written by hand.
  */
 export class AnonymousPerson {
-  /** 10 = 10 to 19 years; 80 = 80 and older; null = not known. */
-  @OrUnknown() @IsInt() @Min(0) @Max(80) ageDecade!: number | null;
+  /** Years, both included: a decade, or wider where few people live. `ageTo` null = and older; both null = not told. */
+  @OrUnknown() @IsInt() @Min(0) @Max(80) ageFrom!: number | null;
+  @OrUnknown() @IsInt() @Min(0) @Max(80) ageTo!: number | null;
   @IsString({ each: true }) purposes!: string[];
   @IsString({ each: true }) modes!: string[];
   @IsString({ each: true }) supportRequired!: string[];

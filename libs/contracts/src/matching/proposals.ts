@@ -1,4 +1,15 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Equals, IsArray, IsBoolean, IsIn, IsInt, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  Equals,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsString,
+  Min,
+} from 'class-validator';
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { DISCLOSURE_ITEMS } from '../intake/for-services';
@@ -26,13 +37,20 @@ export class CreateProposalV1 {
   @IsId() menuId!: string;
 }
 
+/** What the worker has to know: what the host was not told, because too few people of the area fit it. */
+export class InquiredAnswer extends ProposalActed {
+  /** `age_decade` (a wider band was told), `age` (none was), or codes of considerations. */
+  @IsString({ each: true }) withheld!: string[];
+}
+
 /**
- * DRAFT → ANON_INQUIRY: asks the host without the name and holds a place. Errors: 409 `consent.missing`
+ * DRAFT → ANON_INQUIRY: asks the host without the name and holds a place. Age and considerations are told only as
+ * far as they fit many people of the area. Errors: 409 `consent.missing`
  * (anonymous_inquiry), 409 `proposal.place-full` / `proposal.no-out-of-system-place` / `proposal.not-reported`.
  */
 export class InquireAnonymouslyV1 {
   static readonly subject = 'rpc.matching.inquire-anonymously.v1';
-  static readonly answer = ProposalActed;
+  static readonly answer = InquiredAnswer;
   static readonly allow = WORKERS;
   @IsId() proposalId!: string;
 }

@@ -165,7 +165,8 @@ export class MatchRequestAnswer {
   @IsInt() @Min(1) version!: number;
   @IsId() caseRef!: string;
   @IsId() personRef!: string;
-  @IsId() planId!: string;
+  /** Null = opened in an emergency, before there is a plan. */
+  @OrUnknown() @IsId() planId!: string | null;
   @IsPart(() => NeedInput) need!: NeedInput;
   @IsId({ each: true }) shortlist!: string[];
   @OrUnknown() @IsString() orderChangedReasonCode!: string | null;

@@ -18,12 +18,13 @@ import { databaseError, type ReadScope } from '#libs/persistence';
 import { lastValueFrom, isObservable } from 'rxjs';
 import type { ActorTokens } from '../actor-tokens';
 import type { BusConnection } from '../bus-connection';
-import { answerOf } from '../unit-of-work';
+import { earlierAnswer } from '../idempotency';
 import { parseInput } from '../validation';
 import { HEADERS } from './wire';
 
 const REQUESTS = Symbol('requests');
 const MAX_IN_FLIGHT = 256;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const KEY_FORM = /^[\x21-\x7e]{8,128}$/;
 
 /** Marks the method that answers a request: `(@Payload() input, @Ctx() ctx) => answer`. */
@@ -174,7 +175,7 @@ export class RequestStrategy extends Server implements CustomTransportStrategy {
   /** A repeated request is answered before anything else is asked: consent may have changed since. */
   private async earlierAnswer({ once, actor, tenant }: CallContext): Promise<object | undefined> {
     if (once?.kind !== 'key') return undefined;
-    return this.reads.run({ tenant }, ({ db }) => answerOf(db, actor.sub, once.key, once.fingerprint));
+    return earlierAnswer(this.reads, tenant, { sub: actor.sub, ...once });
   }
 }
 
@@ -187,7 +188,7 @@ async function invoke(handler: MessageHandler, input: object, ctx: CallContext):
 
 function parseJson(message: Msg): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(message.data));
+    return JSON.parse(UTF8.decode(message.data));
   } catch {
     throw new AppError('invalid', 'body.not-json', 'The body is not JSON.');
   }
@@ -195,7 +196,7 @@ function parseJson(message: Msg): unknown {
 
 /** The same fields in another order are the same request. */
 function canonical(body: Uint8Array): string {
-  return JSON.stringify(sorted(JSON.parse(new TextDecoder().decode(body))));
+  return JSON.stringify(sorted(JSON.parse(UTF8.decode(body))));
 }
 
 function sorted(value: unknown): unknown {

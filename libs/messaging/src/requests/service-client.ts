@@ -14,6 +14,7 @@ import { HEADERS } from './wire';
 
 const DEADLINE_MS = 5_000;
 const RETRY_MS = 100;
+const UTF8 = new TextDecoder();
 
 export interface AskOptions {
   /** All of it: waiting for a service that restarts, the request, the answer. Default 5,000 ms. */
@@ -40,7 +41,7 @@ export class ServiceClient {
     options: AskOptions = {},
   ): Promise<AnswerOf<R>> {
     const bytes = await this.askRaw(request, JSON.stringify(input), ctx, options);
-    return JSON.parse(new TextDecoder().decode(bytes)) as AnswerOf<R>;
+    return JSON.parse(UTF8.decode(bytes)) as AnswerOf<R>;
   }
 
   /** The answer's bytes as they came, for a caller that only passes them on. */

@@ -12,7 +12,7 @@ export class CompleteDevelopmentCommand {
   execute({ developmentId, menuId }: CompleteResourceDevelopmentV1, ctx: CallContext): Promise<Acted> {
     return this.unit.run(ctx, async ({ db }) => {
       const row = await lockDevelopment(db, developmentId, ctx.expectedVersion);
-      if (row.state !== 'OPEN') throw conflict('resource-development.completed', 'It is completed already.');
+      if (row.state === 'COMPLETED') throw conflict('resource-development.completed', 'It is completed already.');
       await findMenu(db, menuId);
       const version = await updateDevelopment(db, row, { state: 'COMPLETED', menuId });
       return { id: row.id, state: 'COMPLETED', version };

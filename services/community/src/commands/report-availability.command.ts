@@ -3,7 +3,7 @@ import { type Acted, AvailabilityReportedV1, ReportAvailabilityV1 } from '#libs/
 import { type Actor, type CallContext, systemActor } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/messaging';
 import { actingOn, refuseStale } from '../domain/access';
-import { afterReport, asReporter, isNews, refuseFutureReport, reportMoment } from '../domain/availability';
+import { afterReport, asReporter, isNews, placesOf, refuseFutureReport, reportMoment } from '../domain/availability';
 import { refuseUncounted } from '../domain/menu';
 import { SETTINGS } from '../domain/settings';
 import type { AvailabilityEntity } from '../storage/availability.entity';
@@ -45,17 +45,13 @@ interface Report {
 async function applyReport(tx: Tx, { menu, last, reporter, input, reportedAt }: Report): Promise<Acted> {
   const actors = { reporter: asReporter(reporter), clerk: systemActor('community', reporter.tenant) };
   const state = afterReport(last, reportedAt, tx.today, actors, SETTINGS);
-  const { total, used } = input;
-  const outOfSystem = input.outOfSystem ? { slots: input.outOfSystem.slots, used: input.outOfSystem.used } : null;
-  const report = { state, total, used, outOfSystem, reportedAt };
-
-  const version = await keepReport(tx.db, menu, last, report);
+  const places = placesOf(input);
+  const version = await keepReport(tx.db, menu, last, { ...places, state, reportedAt });
   await finishTasks(tx.db, menu.id, ['update_availability', 'over_committed']);
   await tx.publish(AvailabilityReportedV1, {
     menuId: menu.id,
-    total,
-    used,
-    outOfSystem,
+    ...places,
+    sessions: places.sessions === null ? null : [...places.sessions],
     reportedAt: reportedAt.toISOString(),
     freshness: state,
     version,

@@ -8,6 +8,7 @@ import {
   isNews,
   isOutOfSystemOver,
   isOverCapacity,
+  placesOf,
   refuseFutureReport,
   reportMoment,
 } from './availability';
@@ -72,13 +73,62 @@ describe('news', () => {
   });
 });
 
+const whole = { unit: 'person', sessions: null } as const;
+
 describe('a report with too many', () => {
   it('is accepted and shown', () => {
-    expect(isOverCapacity({ total: 40, used: 43, outOfSystem: null })).toBe(true);
-    expect(isOverCapacity({ total: 40, used: 40, outOfSystem: null })).toBe(false);
-    expect(isOutOfSystemOver({ total: 5, used: 3, outOfSystem: { slots: 1, used: 2 } })).toBe(true);
-    expect(isOutOfSystemOver({ total: 5, used: 0, outOfSystem: { slots: 2, used: 1 } })).toBe(true);
-    expect(isOutOfSystemOver({ total: 5, used: 3, outOfSystem: { slots: 2, used: 2 } })).toBe(false);
+    expect(isOverCapacity({ ...whole, total: 40, used: 43, outOfSystem: null })).toBe(true);
+    expect(isOverCapacity({ ...whole, total: 40, used: 40, outOfSystem: null })).toBe(false);
+    expect(isOutOfSystemOver({ ...whole, total: 5, used: 3, outOfSystem: { slots: 1, used: 2 } })).toBe(true);
+    expect(isOutOfSystemOver({ ...whole, total: 5, used: 0, outOfSystem: { slots: 2, used: 1 } })).toBe(true);
+    expect(isOutOfSystemOver({ ...whole, total: 5, used: 3, outOfSystem: { slots: 2, used: 2 } })).toBe(false);
+  });
+});
+
+describe('a report session by session', () => {
+  const mon = {
+    day: 'mon',
+    from: '10:00',
+    to: '12:00',
+    total: 5,
+    used: 3,
+    outOfSystem: { slots: 2, used: 1 },
+  } as const;
+  const thu = { day: 'thu', from: '13:00', to: '15:00', total: 3, used: 2 } as const;
+
+  it('has the sums of its sessions', () => {
+    expect(placesOf({ sessions: [mon, thu], unit: 'family' })).toEqual({
+      ...{ total: 8, used: 5, outOfSystem: { slots: 2, used: 1 }, unit: 'family' },
+      sessions: [mon, { ...thu, outOfSystem: null }],
+    });
+    expect(placesOf({ total: 4, used: 1 })).toEqual({ total: 4, used: 1, outOfSystem: null, ...whole });
+  });
+
+  it('is refused where a session is there twice or the sums are others', () => {
+    const code = (given: Parameters<typeof placesOf>[0]): string => {
+      try {
+        placesOf(given);
+      } catch (error) {
+        return (error as AppError).code;
+      }
+      return 'taken';
+    };
+    expect(code({ sessions: [mon, thu, { ...mon, total: 1 }] })).toBe('availability.session-twice');
+    expect(code({ sessions: [mon, thu], total: 9 })).toBe('availability.sums-differ');
+    expect(code({ sessions: [mon, thu], total: 8, used: 4 })).toBe('availability.sums-differ');
+    expect(code({ sessions: [mon], outOfSystem: { slots: 1, used: 1 } })).toBe('availability.sums-differ');
+    expect(code({ sessions: [mon, thu], total: 8, used: 5 })).toBe('taken');
+  });
+
+  it('is over capacity where one session is', () => {
+    const report = placesOf({
+      sessions: [
+        { ...mon, used: 6 },
+        { ...thu, used: 0 },
+      ],
+    });
+    expect(report.used).toBeLessThan(report.total);
+    expect(isOverCapacity(report)).toBe(true);
   });
 });
 

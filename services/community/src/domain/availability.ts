@@ -1,4 +1,4 @@
-import { type Actor, daysBetween, isCalendarDay, localDay, Machine, startOfLocalDay } from '#libs/kernel';
+import { type Actor, AppError, daysBetween, isCalendarDay, localDay, Machine, startOfLocalDay } from '#libs/kernel';
 import table from './availability.machine.json';
 import { inFuture } from './resource';
 import { type CommunitySettings } from './settings';
@@ -12,11 +12,93 @@ export interface OutOfSystemPlaces {
   readonly used: number;
 }
 
-export interface PlacesReport {
+interface Places {
   readonly total: number;
   /** Includes out-of-system use. */
   readonly used: number;
   readonly outOfSystem: OutOfSystemPlaces | null;
+}
+
+type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** The places of one weekly session, local time. */
+export interface SessionPlaces extends Places {
+  readonly day: Weekday;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface PlacesReport extends Places {
+  /** A family unit takes a whole party as one place. */
+  readonly unit: 'person' | 'family';
+  /** Null = one capacity for all sessions; otherwise the counts are their sums. */
+  readonly sessions: readonly SessionPlaces[] | null;
+}
+
+/** A report as it was given. */
+interface GivenReport {
+  readonly total?: number | undefined;
+  readonly used?: number | undefined;
+  readonly outOfSystem?: OutOfSystemPlaces | null | undefined;
+  readonly unit?: 'person' | 'family' | undefined;
+  readonly sessions?:
+    readonly (Omit<SessionPlaces, 'outOfSystem'> & Partial<Pick<Places, 'outOfSystem'>>)[] | null | undefined;
+}
+
+/** The whole of a report; 422 `availability.session-twice`, `availability.sums-differ`. */
+export function placesOf(given: GivenReport): PlacesReport {
+  const unit = given.unit ?? 'person';
+  const outOfSystem = slotsOf(given.outOfSystem);
+  if (given.sessions == null) {
+    return { total: given.total ?? 0, used: given.used ?? 0, outOfSystem, unit, sessions: null };
+  }
+  const sessions = given.sessions.map(({ day, from, to, total, used, outOfSystem: slots }) => ({
+    ...{ day, from, to, total, used },
+    outOfSystem: slotsOf(slots),
+  }));
+  refuseTwice(sessions);
+  const sums = sumsOf(sessions);
+  refuseOther('total', given.total, sums.total);
+  refuseOther('used', given.used, sums.used);
+  if (outOfSystem !== null) refuseOtherSlots(outOfSystem, sums.outOfSystem);
+  return { ...sums, unit, sessions };
+}
+
+function refuseOtherSlots(given: OutOfSystemPlaces, sums: OutOfSystemPlaces | null): void {
+  refuseOther('outOfSystem.slots', given.slots, sums?.slots ?? 0);
+  refuseOther('outOfSystem.used', given.used, sums?.used ?? 0);
+}
+
+const slotsOf = (given: OutOfSystemPlaces | null | undefined): OutOfSystemPlaces | null =>
+  given == null ? null : { slots: given.slots, used: given.used };
+
+function sumsOf(sessions: readonly SessionPlaces[]): Places {
+  const sum = (of: (one: SessionPlaces) => number): number => sessions.reduce((all, one) => all + of(one), 0);
+  const outside = sessions.some(({ outOfSystem }) => outOfSystem !== null);
+  return {
+    total: sum(({ total }) => total),
+    used: sum(({ used }) => used),
+    outOfSystem: outside
+      ? {
+          slots: sum(({ outOfSystem }) => outOfSystem?.slots ?? 0),
+          used: sum(({ outOfSystem }) => outOfSystem?.used ?? 0),
+        }
+      : null,
+  };
+}
+
+function refuseTwice(sessions: readonly SessionPlaces[]): void {
+  const names = sessions.map(({ day, from, to }) => `${day} ${from} ${to}`);
+  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+  if (twice === -1) return;
+  const field = { field: `sessions.${twice}`, rule: 'unique', mend: '同じ曜日・時間の回は一つにまとめてください' };
+  throw new AppError('invalid', 'availability.session-twice', 'A session is named twice.', [field], 422);
+}
+
+function refuseOther(field: string, given: number | undefined, sum: number): void {
+  if (given === undefined || given === sum) return;
+  const problem = { field, rule: 'sum', mend: `回ごとの合計は ${sum} です。空欄にするか合計に合わせてください` };
+  throw new AppError('invalid', 'availability.sums-differ', `${field} is not the sum of its sessions.`, [problem], 422);
 }
 
 /** What is known now: the state of the machine and when it was reported. */
@@ -73,11 +155,14 @@ export function asReporter(actor: Actor): Actor {
   return { ...actor, roles: [...actor.roles, 'REGISTRY_EDITOR'] };
 }
 
-export function isOverCapacity({ total, used }: PlacesReport): boolean {
-  return used > total;
+export function isOverCapacity({ sessions, ...whole }: PlacesReport): boolean {
+  return (sessions ?? [whole]).some(({ total, used }) => used > total);
 }
 
 /** Out-of-system use beyond its own places, or beyond all use it is a part of. Accepted, and shown. */
-export function isOutOfSystemOver({ used, outOfSystem }: PlacesReport): boolean {
-  return outOfSystem !== null && (outOfSystem.used > outOfSystem.slots || outOfSystem.used > used);
+export function isOutOfSystemOver({ sessions, ...whole }: PlacesReport): boolean {
+  return (sessions ?? [whole]).some(
+    ({ used, outOfSystem }) =>
+      outOfSystem !== null && (outOfSystem.used > outOfSystem.slots || outOfSystem.used > used),
+  );
 }

@@ -1,12 +1,12 @@
-import { contentOf } from './menu-content';
+import { contentOf, withSought } from './menu-content';
 
 const valuesOf = (facts: object): readonly unknown[] => Object.values(facts);
 
 describe('the facts of a menu', () => {
   it('are all there and unknown where nothing was said', () => {
     const { targets, eligibility, ...rest } = contentOf({});
-    expect(Object.keys(rest)).toHaveLength(19);
-    expect(Object.keys(targets)).toHaveLength(6);
+    expect(Object.keys(rest)).toHaveLength(20);
+    expect(Object.keys(targets)).toHaveLength(10);
     expect(Object.keys(eligibility)).toHaveLength(4);
     for (const facts of [rest, targets, eligibility]) expect(new Set(valuesOf(facts))).toEqual(new Set([null]));
   });
@@ -27,6 +27,13 @@ describe('the facts of a menu', () => {
       attributes: ['smoking'],
       justification: null,
     });
+  });
+
+  it('count what is sought as done there, and as a role, and leave what was entered as it is', () => {
+    const wish = contentOf({ activities: ['tea'], seeks: { strengths: ['cooking', 'tea'], roles: ['instructor'] } });
+    expect(withSought(wish)).toMatchObject({ activities: ['tea', 'cooking'], roles: ['instructor'] });
+    expect(wish).toMatchObject({ activities: ['tea'], roles: null });
+    expect(withSought(contentOf({ activities: ['tea'] }))).toEqual(contentOf({ activities: ['tea'] }));
   });
 
   it('hold nothing else of what was given', () => {

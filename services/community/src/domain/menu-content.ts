@@ -13,6 +13,16 @@ interface Targets {
   readonly peerAgeMin: number | null;
   readonly peerAgeMax: number | null;
   readonly companionsAllowed: boolean | null;
+  readonly grades: string[] | null;
+  readonly fiscalYearEndAfterAge: number | null;
+  readonly pregnant: boolean | null;
+  readonly medicalAttendance: boolean | null;
+}
+
+/** What a community wish looks for in people; it may be both lists or one of them. */
+interface Seeks {
+  readonly strengths: string[];
+  readonly roles: string[];
 }
 
 interface Eligibility {
@@ -46,6 +56,8 @@ interface PlainFacts {
   readonly feeYen: number | null;
   readonly nameRequired: boolean | null;
   readonly nextSteps: string[] | null;
+  /** Null = it looks for nobody. */
+  readonly seeks: Seeks | null;
 }
 
 /** All facts of a menu but its name and its capacity model; nothing is undefined, unknown is null. */
@@ -83,6 +95,7 @@ const UNKNOWN_FACTS: PlainFacts = {
   feeYen: null,
   nameRequired: null,
   nextSteps: null,
+  seeks: null,
 };
 const UNKNOWN_TARGETS: Targets = {
   ageMin: null,
@@ -91,6 +104,10 @@ const UNKNOWN_TARGETS: Targets = {
   peerAgeMin: null,
   peerAgeMax: null,
   companionsAllowed: null,
+  grades: null,
+  fiscalYearEndAfterAge: null,
+  pregnant: null,
+  medicalAttendance: null,
 };
 const UNKNOWN_ELIGIBILITY: Eligibility = { basis: null, statute: null, requires: null, acceptsOutOfSystem: null };
 const UNKNOWN_POLICY: ExclusionPolicy = { attributes: null, justification: null };
@@ -103,6 +120,17 @@ export function contentOf(given: GivenContent): MenuContent {
     eligibility: known(UNKNOWN_ELIGIBILITY, given.eligibility ?? {}),
     exclusionPolicy: given.exclusionPolicy ? known(UNKNOWN_POLICY, given.exclusionPolicy) : null,
   };
+}
+
+/**
+ * A wish for somebody who cooks is a place where cooking is done, and a role for who does it:
+ * so it is found in ordinary matching like any other place.
+ */
+export function withSought(content: MenuContent): MenuContent {
+  const { seeks, activities, roles } = content;
+  if (seeks === null) return content;
+  const joined = (known: string[] | null, sought: string[]): string[] => [...new Set([...(known ?? []), ...sought])];
+  return { ...content, activities: joined(activities, seeks.strengths), roles: joined(roles, seeks.roles) };
 }
 
 /** The fields of `unknown`, no more and no fewer, with what was given. */

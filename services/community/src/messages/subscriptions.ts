@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { MenuOverCommittedV1, UnmetNeedRecordedV1 } from '#libs/contracts';
+import { MenuOverCommittedV1, MenuRoomAgainV1, UnmetNeedRecordedV1, UnmetNeedWithdrawnV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { Hears } from '#libs/messaging';
 import { AskAboutCommitmentCommand } from '../commands/ask-about-commitment.command';
+import { NoteRoomAgainCommand } from '../commands/note-room-again.command';
 import { RequestDevelopmentCommand } from '../commands/request-development.command';
 
 /** Everything that community listens to. If it is not in this table, community does not hear it. */
@@ -12,6 +13,7 @@ export class CommunitySubscriptions {
   constructor(
     private readonly requestDevelopment: RequestDevelopmentCommand,
     private readonly askAboutCommitment: AskAboutCommitmentCommand,
+    private readonly noteRoomAgain: NoteRoomAgainCommand,
   ) {}
 
   @Hears(UnmetNeedRecordedV1)
@@ -19,8 +21,18 @@ export class CommunitySubscriptions {
     return this.requestDevelopment.execute(need, ctx);
   }
 
+  @Hears(UnmetNeedWithdrawnV1)
+  needWithdrawn(@Payload() need: UnmetNeedWithdrawnV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.requestDevelopment.withdraw(need, ctx);
+  }
+
   @Hears(MenuOverCommittedV1)
   overCommitted(@Payload() menu: MenuOverCommittedV1, @Ctx() ctx: CallContext): Promise<void> {
     return this.askAboutCommitment.execute(menu, ctx);
+  }
+
+  @Hears(MenuRoomAgainV1)
+  roomAgain(@Payload() menu: MenuRoomAgainV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.noteRoomAgain.execute(menu, ctx);
   }
 }

@@ -25,6 +25,8 @@ export class AvailabilityQuery {
         total: row.total,
         used: row.used,
         outOfSystem: row.outOfSystem,
+        unit: row.unit,
+        sessions: row.sessions === null ? null : [...row.sessions],
         overCapacity: isOverCapacity(row),
         outOfSystemOver: isOutOfSystemOver(row),
         reportedAt: row.reportedAt.toISOString(),

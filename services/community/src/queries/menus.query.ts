@@ -11,7 +11,7 @@ import {
 import { type CallContext, notFound } from '#libs/kernel';
 import { findRow, ReadScope } from '#libs/persistence';
 import { actingOn } from '../domain/access';
-import type { MenuContent } from '../domain/menu-content';
+import { contentOf, type MenuContent, withSought } from '../domain/menu-content';
 import { ResourceEntity } from '../storage/resource.entity';
 import { cutPage, pageOf } from './page';
 
@@ -65,7 +65,7 @@ export class MenusQuery {
     });
   }
 
-  /** Everything that matching keeps a copy of, as of one moment. */
+  /** Everything that matching keeps a copy of, as of one moment; what is sought counts as done there. */
   facts({ menuId }: MenuFactsV1, ctx: CallContext): Promise<MenuFactsAnswer> {
     return this.reads.run(ctx, async ({ db }) => {
       const [row]: FactsRow[] = await db.query(
@@ -79,7 +79,7 @@ export class MenusQuery {
       if (!row) throw notFound('menu');
       const { orgName, resourceState, type, location, addressConfidential, lastConfirmedOn } = row;
       return {
-        ...factsOf(row),
+        ...factsOf({ ...row, content: withSought(contentOf(row.content)) }),
         orgName,
         resourceState,
         type,
@@ -93,7 +93,7 @@ export class MenusQuery {
 
 function factsOf({ seq: _, content, ...row }: MenuRow): MenuRow['content'] & Omit<MenuRow, 'seq' | 'content'> {
   const { menuId, resourceId, orgId, version, name, capacityModel, hostAssessment } = row;
-  return { ...content, menuId, resourceId, orgId, version, name, capacityModel, hostAssessment };
+  return { ...contentOf(content), menuId, resourceId, orgId, version, name, capacityModel, hostAssessment };
 }
 
 const answerOf = (row: MenuRow): MenuAnswer => factsOf(row);

@@ -6,6 +6,8 @@ export interface Sought {
   readonly modes: string[];
   readonly supportRequired: string[];
   readonly days: string[];
+  /** Second-level mesh; null = not known. */
+  readonly areaCode: string | null;
   readonly blockedBy: string[];
 }
 

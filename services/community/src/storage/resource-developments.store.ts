@@ -13,16 +13,46 @@ interface Need {
   readonly openedOn: string;
 }
 
-/** Opens a request for a place, or brings an open one up to date. An older word on the same need changes nothing. */
+/**
+ * Opens a request for a place, or opens it again, or brings it up to date. An older word on the same need changes
+ * nothing, and neither does any word once a menu came of it.
+ */
 export async function keepDevelopment(db: EntityManager, need: Need): Promise<void> {
   await db.query(
     `INSERT INTO resource_developments AS known
        (id, version, unmet_need_id, need_version, state, sought, opened_on)
      VALUES ($1, 1, $2, $3, 'OPEN', $4, $5)
      ON CONFLICT (tenant, unmet_need_id) DO UPDATE
-       SET sought = excluded.sought, need_version = excluded.need_version, version = known.version + 1
-       WHERE known.need_version < excluded.need_version AND known.state = 'OPEN'`,
+       SET sought = excluded.sought, need_version = excluded.need_version, version = known.version + 1,
+           state = 'OPEN', withdrawn_reason = NULL
+       WHERE known.need_version < excluded.need_version AND known.state <> 'COMPLETED'`,
     [randomUUID(), need.unmetNeedId, need.needVersion, JSON.stringify(need.sought), need.openedOn],
+  );
+}
+
+const NOTHING_SOUGHT: Sought = {
+  purposes: [],
+  modes: [],
+  supportRequired: [],
+  days: [],
+  areaCode: null,
+  blockedBy: [],
+};
+
+/** Nobody waits for it any more. Also where it is heard before the need itself: what is heard late then opens nothing. */
+export async function withdrawDevelopment(
+  db: EntityManager,
+  { reason, ...need }: Omit<Need, 'sought'> & { readonly reason: string },
+): Promise<void> {
+  await db.query(
+    `INSERT INTO resource_developments AS known
+       (id, version, unmet_need_id, need_version, state, sought, opened_on, withdrawn_reason)
+     VALUES ($1, 1, $2, $3, 'WITHDRAWN', $4, $5, $6)
+     ON CONFLICT (tenant, unmet_need_id) DO UPDATE
+       SET need_version = excluded.need_version, version = known.version + 1, state = 'WITHDRAWN',
+           withdrawn_reason = excluded.withdrawn_reason
+       WHERE known.need_version < excluded.need_version AND known.state <> 'COMPLETED'`,
+    [randomUUID(), need.unmetNeedId, need.needVersion, JSON.stringify(NOTHING_SOUGHT), need.openedOn, reason],
   );
 }
 

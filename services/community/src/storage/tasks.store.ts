@@ -46,3 +46,17 @@ export async function finishTasks(db: EntityManager, subjectId: string, kinds: r
     kinds,
   ]);
 }
+
+/** As `finishTasks`, where the cause is older than what has mended it; it is not opened again by an older cause. */
+export async function finishTasksCausedBefore(
+  db: EntityManager,
+  subjectId: string,
+  kind: TaskKind,
+  version: number,
+): Promise<void> {
+  await db.query(
+    `UPDATE tasks SET state = 'DONE', cause_version = $3
+      WHERE subject_id = $1 AND kind = $2 AND state = 'OPEN' AND cause_version < $3`,
+    [subjectId, kind, version],
+  );
+}

@@ -10,6 +10,8 @@ export interface SignedIn {
   actor?: Actor;
 }
 
+type Marks = readonly Role[] | 'everybody' | undefined;
+
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
 /**
@@ -18,6 +20,8 @@ const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  private readonly known = new WeakMap<object, Marks>();
+
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(TokenVerifier) private readonly tokens: TokenVerifier,
@@ -27,15 +31,27 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     // Requests over the bus carry an actor token, which the bus's own door verifies.
     if (context.getType() !== 'http') return true;
-    const marks = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, marks) === true) return true;
-    const allow = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ALLOW, marks);
+    const allow = this.marksOf(context);
+    if (allow === 'everybody') return true;
     if (!allow) throw forbidden('route.unguarded', 'This route says not who may use it.');
     const request = context.switchToHttp().getRequest<FastifyRequest & SignedIn>();
     const actor = await this.actorOf(request.headers.authorization);
     if (!hasRole(actor, ...allow)) throw forbidden('role.refused', 'This is not for this role.');
     request.actor = actor;
     return true;
+  }
+
+  /** What a handler is marked with. Marks are made with the code and do not change. */
+  private marksOf(context: ExecutionContext): Marks {
+    const handler = context.getHandler();
+    if (this.known.has(handler)) return this.known.get(handler);
+    const places = [handler, context.getClass()];
+    const everybody = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, places) === true;
+    const marks = everybody
+      ? 'everybody'
+      : this.reflector.getAllAndOverride<readonly Role[] | undefined>(ALLOW, places);
+    this.known.set(handler, marks);
+    return marks;
   }
 
   private async actorOf(authorization: string | undefined): Promise<Actor> {

@@ -29,9 +29,11 @@ export class Revocations implements OnApplicationBootstrap, OnApplicationShutdow
           },
         },
       ],
-      (error) => {
-        platform.metrics.background.inc({ part: 'revocations' });
-        platform.log.warn({ part: 'revocations', error: describe(error) }, 'background failure');
+      {
+        onError: (error) => {
+          platform.metrics.background.inc({ part: 'revocations' });
+          platform.log.warn({ part: 'revocations', error: describe(error) }, 'background failure');
+        },
       },
     );
   }

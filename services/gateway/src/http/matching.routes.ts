@@ -7,27 +7,37 @@ import {
   ChangeNeedV1,
   CloseMatchRequestV1,
   CloseSupportV1,
+  ConcludeEmergencyReviewV1,
   CreateProposalV1,
+  DecideEmergencyV1,
   DecideReviewV1,
   EndPlacementV1,
   FinishAftercareV1,
   InquireAnonymouslyV1,
   InquireNamedV1,
   JoinOpenPlaceV1,
+  KeepAreaPopulationV1,
   LeavePlacementV1,
   LinkDevelopedMenuV1,
+  ListEmergenciesV1,
   ListInquiriesV1,
   ListMatchRequestsV1,
+  ListMatchingSettingsV1,
   ListPlacementsV1,
   ListProposalsV1,
+  ListRankingsV1,
+  ListStalledStepsV1,
+  MatchHouseholdV1,
   MoveOnV1,
   OfferOpenPlaceV1,
   OfferProposalV1,
+  OpenEmergencyV1,
   OpenMatchRequestV1,
   ParkMatchRequestV1,
   PausePlacementV1,
   PlanNextStepV1,
   RaiseIssueV1,
+  ReadAreaPopulationV1,
   ReadCapacityV1,
   ReadMatchRequestV1,
   ReadPlacementV1,
@@ -47,12 +57,16 @@ import {
   SearchAfterPlacementV1,
   SearchAgainV1,
   SearchCandidatesV1,
+  SearchPeopleV1,
+  SetMatchingSettingsV1,
   ShortlistV1,
   StabilizePlacementV1,
   StartPlacementV1,
   StayInPlacementV1,
   SupportAgainV1,
+  TakeBedV1,
   UnparkMatchRequestV1,
+  WhyNotV1,
   WithdrawHostFromPlacementV1,
   WithdrawHostV1,
   WithdrawPersonV1,
@@ -71,6 +85,8 @@ const REQUEST_ROUTES: readonly Route[] = [
   put(`${REQUEST}/need`, ChangeNeedV1, 'ニーズを書き直す'),
   step(`${REQUEST}/acceptance`, AcceptMatchRequestV1, '本人が確認したプランにもとづいて受け付ける'),
   step(`${REQUEST}/search`, SearchCandidatesV1, '合う場を理由つきで並べる(くり返しても害はない)'),
+  read(`${REQUEST}/rankings`, ListRankingsV1, '候補の並びの記録を一覧する(いつ、どの版の規則と重みで)'),
+  read(`${REQUEST}/why-not/:menuId`, WhyNotV1, '候補にならない理由と、何があれば候補になるかを読む'),
   step(`${REQUEST}/shortlist`, ShortlistV1, '候補を選ぶ'),
   step(`${REQUEST}/unmet`, RecordUnmetNeedV1, '合う場がないことを記録し、資源開発につなぐ'),
   step(`${REQUEST}/search-again`, SearchAgainV1, '条件を見直して探し直す'),
@@ -108,6 +124,8 @@ const PROPOSAL_ROUTES: readonly Route[] = [
   step(`${PROPOSAL}/revocation`, RevokeProposalV1, '提案を取り消す'),
   read('/inquiries', ListInquiriesV1, '自分の団体への打診を一覧する(受入先)'),
   read('/menus/:menuId/capacity', ReadCapacityV1, '枠の状況を読む'),
+  step('/menus/:menuId/people-search', SearchPeopleV1, 'この場を待っている人、役割の担い手を探す'),
+  step('/household-matches', MatchHouseholdV1, '世帯の人たちが一緒に参加できる場の組を探す'),
 ];
 
 const PLACEMENT_ROUTES: readonly Route[] = [
@@ -131,5 +149,31 @@ const PLACEMENT_ROUTES: readonly Route[] = [
   step(`${PLACEMENT}/return`, ReturnToPlacementV1, '本人の希望で元の場に戻る'),
 ];
 
+const SETTINGS_ROUTES: readonly Route[] = [
+  read('/matching-settings', ListMatchingSettingsV1, '引き合わせの重みと日数を、これまでの版とともに読む'),
+  create('/matching-settings', SetMatchingSettingsV1, '引き合わせの重みと日数を、ある日から新しい版にする'),
+];
+
+const EMERGENCY_ROUTES: readonly Route[] = [
+  create('/emergencies', OpenEmergencyV1, '生命・身体の緊急として申し込む(今夜の寝床・1)'),
+  read('/emergencies', ListEmergenciesV1, '緊急の対応と承認待ちを一覧する'),
+  step('/emergencies/:matchRequestId/bed', TakeBedV1, '電話での受入先の承諾により場を確保する(今夜の寝床・2)'),
+  step('/emergencies/:matchRequestId/decision', DecideEmergencyV1, '翌開庁日までに承認するか判断する'),
+  step('/emergencies/:matchRequestId/review', ConcludeEmergencyReviewV1, '承認されなかった対応の見直しを終える'),
+];
+
+const OVERSIGHT_ROUTES: readonly Route[] = [
+  read('/stalled-steps', ListStalledStepsV1, '止まっている手順を一覧する'),
+  put('/area-populations/:areaCode', KeepAreaPopulationV1, '地域の年齢別人口を登録する'),
+  read('/area-populations/:areaCode', ReadAreaPopulationV1, '地域の年齢別人口を読む'),
+];
+
 /** Everything of 参加支援 on the public API. */
-export const MATCHING_ROUTES: readonly Route[] = [...REQUEST_ROUTES, ...PROPOSAL_ROUTES, ...PLACEMENT_ROUTES];
+export const MATCHING_ROUTES: readonly Route[] = [
+  ...REQUEST_ROUTES,
+  ...PROPOSAL_ROUTES,
+  ...PLACEMENT_ROUTES,
+  ...EMERGENCY_ROUTES,
+  ...OVERSIGHT_ROUTES,
+  ...SETTINGS_ROUTES,
+];

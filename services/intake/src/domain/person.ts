@@ -22,6 +22,8 @@ export interface MatchingFacts {
   readonly interests: readonly string[] | null;
   readonly avoid: readonly string[] | null;
   readonly accessibility: readonly string[] | null;
+  readonly pregnant: boolean | null;
+  readonly medicalAttendance: boolean | null;
   readonly searchPoint: { readonly lat: number; readonly lng: number } | null;
 }
 
@@ -69,6 +71,8 @@ export const NOTHING_KNOWN: MatchingFacts = {
   interests: null,
   avoid: null,
   accessibility: null,
+  pregnant: null,
+  medicalAttendance: null,
   searchPoint: null,
 };
 
@@ -79,6 +83,8 @@ const CODES = [
   'interests',
   'avoid',
   'accessibility',
+  'pregnant',
+  'medicalAttendance',
   'searchPoint',
 ] as const satisfies readonly (keyof MatchingFacts)[];
 

@@ -11,5 +11,7 @@ export const factsAnswer = (facts: MatchingFacts) => ({
   interests: copy(facts.interests),
   avoid: copy(facts.avoid),
   accessibility: copy(facts.accessibility),
+  pregnant: facts.pregnant,
+  medicalAttendance: facts.medicalAttendance,
   searchPoint: facts.searchPoint,
 });

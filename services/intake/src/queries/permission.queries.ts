@@ -11,6 +11,7 @@ import type {
 import { AppError, type CallContext, localDay } from '#libs/kernel';
 import { ReadScope, type Scope } from '#libs/persistence';
 import { permissionFor, recipientsOf, requireScope, scopesInForce, termsInForce } from '../domain/consent';
+import { fiscalYearAgeOf } from '../domain/school-year';
 import { type ConsentOf, findConsent } from '../storage/consents.store';
 import { profileVersionOf } from '../storage/persons.store';
 
@@ -78,10 +79,14 @@ const safetyOf = (safety: ConsentOf['person']['safety']): MatchingSafety | null 
 /** Codes, an age and a point. No name, no address, no prose; of safety only what to avoid. */
 function profileOf({ person, consent, moment }: ConsentOf): MatchingProfileAnswer {
   const { facts, safety } = person;
+  const scopes = scopesInForce(consent, moment.today);
   return {
     personRef: person.id,
     version: profileVersionOf(person, consent),
     age: moment.age,
+    fiscalYearAge: fiscalYearAgeOf(person, moment.today),
+    pregnant: facts.pregnant,
+    medicalAttendance: facts.medicalAttendance,
     gender: person.gender,
     languages: facts.languages && [...facts.languages],
     readiness: facts.readiness,
@@ -93,7 +98,8 @@ function profileOf({ person, consent, moment }: ConsentOf): MatchingProfileAnswe
     safety: safetyOf(safety),
     point: facts.searchPoint,
     disclosureOrgIds: [...recipientsOf(termsInForce(consent, moment.today))],
-    anonymousInquiry: scopesInForce(consent, moment.today).includes('anonymous_inquiry'),
+    anonymousInquiry: scopes.includes('anonymous_inquiry'),
+    roleSearch: scopes.includes('role_search'),
     guardian: consent.guardian,
   };
 }

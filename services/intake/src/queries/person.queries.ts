@@ -12,6 +12,7 @@ import type {
 import { type CallContext, localDay } from '#libs/kernel';
 import { findRow, ReadScope } from '#libs/persistence';
 import { termsInForce } from '../domain/consent';
+import { schoolGradeOf } from '../domain/school-year';
 import { findConsent } from '../storage/consents.store';
 import { HouseholdEntity, HouseholdMemberEntity } from '../storage/household.entity';
 import { findPerson } from '../storage/persons.store';
@@ -34,6 +35,7 @@ export class PersonQueries {
         birthDate: person.birthDate,
         birthYear: person.birthYear,
         age: moment.age,
+        schoolGrade: schoolGradeOf(person, moment.today),
         gender: person.gender,
         phone: person.phone,
         address: person.address,

@@ -9,7 +9,7 @@ const host = (changes: Partial<HostAssessment>): Partial<MenuFacts> => ({
   hostAssessment: { status: 'ready', assessedOn: '2026-10-01', maxConcurrent: null, current: 0, ...changes },
 });
 const slots = (count: number, used: number, held = 0) => aCapacity({ outOfSystem: { slots: count, used, held } });
-const companion = (need: string | null) => ({ companions: [{ relation: 'child', age: 1, need }] });
+const companion = (need: string | null) => ({ companions: [{ relation: 'child', age: 1, need, fiscalYearAge: null }] });
 
 interface Rule {
   readonly code: ExclusionCode;

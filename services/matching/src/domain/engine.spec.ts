@@ -13,7 +13,10 @@ describe('ranking', () => {
     const [candidate] = ranked().candidates;
     expect(candidate).toMatchObject({ menuId: 'menu-1', rank: 1, score: 68_000 });
     expect(candidate?.terms.reduce((sum, term) => sum + term.points, 0)).toBe(candidate?.score);
-    expect(candidate?.terms.filter(({ side }) => side === 'host').map(({ code }) => code)).toEqual(['hostReadiness']);
+    expect(candidate?.terms.filter(({ side }) => side === 'host').map(({ code }) => code)).toEqual([
+      'hostReadiness',
+      'hostLoad',
+    ]);
     expect(candidate?.basis).toEqual({
       capacityReportedAt: '2026-11-13T02:00:00.000Z',
       hostAssessedOn: '2026-10-01',
@@ -83,15 +86,15 @@ describe('what to ask', () => {
         menu: { location: null, sessions: null, feeYen: null, typicalGroupSize: null, demands: null, languages: null },
       }),
     ).toEqual([
-      'host.sessions',
       'host.location',
+      'host.sessions',
+      'host.feeYen',
       'person.accessibility',
       'host.languages',
+      'person.strengths',
+      'host.typicalGroupSize',
       'person.avoid',
       'host.demands',
-      'host.feeYen',
-      'host.typicalGroupSize',
-      'person.strengths',
     ]);
   });
 

@@ -1,15 +1,19 @@
 import { type CapacityView } from './capacity-view';
-import { brokenRules, brokenRulesUnderReview, type ExclusionCode } from './eligibility';
+import { type ExclusionCode } from './eligibility';
+import { type Found, type FoundRow, type NamedRow, type Request } from './engine/found';
+import { Places } from './engine/places';
+import { searchFor } from './engine/search';
+import { textIds } from './engine/text-ids';
 import { excludedJa, INFORMATION_JA, requestJa, suitsJa } from './explain-ja';
 import { explanationOf, type CandidateCode, type RequestCode } from './explanation';
-import { daysSince, instantMs } from './local-days';
+import { daysSince } from './local-days';
 import { type MatchingProfile } from './matching-profile';
-import { activityOf, hasUnjustifiedExclusion, isOpenPlace, needsName, type MenuFacts } from './menu-facts';
-import { lookAt, meetsAny, type MenuLook } from './menu-look';
+import { activityOf, isOpenPlace, type MenuFacts } from './menu-facts';
+import { type MenuLook } from './menu-look';
 import { type Need } from './need';
 import { decide, type Outcome } from './outcome';
 import { requestView, type RequestView } from './request-view';
-import { scoreOf, type ScoreTerm } from './scoring';
+import { type ScoreTerm } from './scoring';
 import { type Settings } from './settings';
 import { questionsFor, type Question } from './unknowns';
 
@@ -62,71 +66,28 @@ export interface InformationMenu {
 export interface RankResult {
   readonly outcome: Outcome;
   readonly candidates: readonly RankedCandidate[];
+  /** The nearest misses first: fewest broken rules, then by id. */
   readonly excluded: readonly ExcludedMenu[];
   /** Open places to tell about without a name although nothing is proposed; in no order of merit. */
   readonly information: readonly InformationMenu[];
+  /** Places in reach that each rule keeps out; a place counts under each of its codes. */
+  readonly counts: Partial<Record<ExclusionCode, number>>;
+  /** Places that were judged one by one. */
+  readonly compared: number;
+  /** Places that are simply too far. */
+  readonly outOfReach: number;
   readonly requestExplanation: readonly RequestCode[];
   readonly requestReasonsJa: readonly string[];
   readonly settingsVersion: string;
   readonly rankedAt: string;
 }
 
-/** `look` is null for a place under review, which is never held against a person. */
-export interface Judged {
-  readonly menu: MenuFacts;
-  readonly look: MenuLook | null;
-  readonly codes: readonly ExclusionCode[];
-}
+/** Facts of a place that is shown; null where nothing is known of it any more: then it is left out. */
+export type FactsOf = (menuId: string) => MenuFacts | null;
 
-interface Scored {
-  readonly look: MenuLook;
-  readonly score: number;
-  readonly terms: readonly ScoreTerm[];
-  readonly reportedMs: number;
-  readonly metres: number;
-  readonly load: number;
-}
-
-const CONSENT_MISSING: readonly ExclusionCode[] = ['CONSENT_MISSING'];
-const CONSENT_MISSING_JA = excludedJa(CONSENT_MISSING);
-
-function judge(view: RequestView, menu: MenuFacts, capacity: CapacityView | null): Judged {
-  if (hasUnjustifiedExclusion(menu)) return { menu, look: null, codes: brokenRulesUnderReview(view, menu) };
-  const look = lookAt(view, menu, capacity);
-  return { menu, look, codes: brokenRules(view, look) };
-}
-
-/** Metres that may be shown or compared: none where there is no way to go or none may be known. */
+/** Metres that may be shown: none where there is no way to go or none may be known. */
 function metresToShow({ menu, remote, distance }: MenuLook): number | null {
   return remote || menu.addressConfidential === true ? null : distance;
-}
-
-function scored(view: RequestView, look: MenuLook, load: number): Scored {
-  const { total, terms } = scoreOf(view, look);
-  const reportedMs = instantMs(look.capacity?.reportedAt) ?? Number.NEGATIVE_INFINITY;
-  const metres = look.remote ? 0 : (metresToShow(look) ?? Number.POSITIVE_INFINITY);
-  return { look, score: total, terms, reportedMs, metres, load };
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function compareNumbers(a: number, b: number): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-/** Equal scores: newer report, shorter way, lighter load of the organisation, then the id, so that it never depends on chance. */
-function byMerit(a: Scored, b: Scored): number {
-  return (
-    compareNumbers(b.score, a.score) ||
-    compareNumbers(b.reportedMs, a.reportedMs) ||
-    compareNumbers(a.metres, b.metres) ||
-    compareNumbers(a.load, b.load) ||
-    compareText(a.look.menu.menuId, b.look.menu.menuId)
-  );
 }
 
 function shouldConfirmOpening({ today, settings }: RequestView, menu: MenuFacts): boolean {
@@ -136,22 +97,24 @@ function shouldConfirmOpening({ today, settings }: RequestView, menu: MenuFacts)
   return age === null || age > settings.openConfirmDays;
 }
 
-function toCandidate(view: RequestView, { look, score, terms }: Scored, index: number): RankedCandidate {
+function toCandidate(view: RequestView, row: FoundRow, menu: MenuFacts, index: number): RankedCandidate | null {
+  if (row.look === null || row.score === null) return null;
+  const look: MenuLook = { ...row.look, menu };
   const explanation = explanationOf(view, look);
   return {
-    menuId: look.menu.menuId,
+    menuId: menu.menuId,
     rank: index + 1,
-    score,
-    terms,
+    score: row.score.total,
+    terms: row.score.terms,
     explanation,
     reasonsJa: suitsJa(explanation, view, look),
     basis: {
-      capacityReportedAt: look.capacity?.reportedAt ?? null,
-      hostAssessedOn: look.menu.hostAssessment?.assessedOn ?? null,
+      capacityReportedAt: look.reportedAt,
+      hostAssessedOn: menu.hostAssessment?.assessedOn ?? null,
       distanceMeters: metresToShow(look),
     },
     toAsk: questionsFor(view, look),
-    confirmOpening: shouldConfirmOpening(view, look.menu),
+    confirmOpening: shouldConfirmOpening(view, menu),
   };
 }
 
@@ -163,43 +126,58 @@ function toInformation(view: RequestView, menu: MenuFacts): InformationMenu {
   };
 }
 
-/** May be told without a name: it suits, or it is open, answers a side wish and misses only the main purpose. */
-function mayBeTold({ secondary }: RequestView, { menu, codes }: Judged): boolean {
-  if (needsName(menu)) return false;
-  if (codes.length === 0) return true;
-  const onlyPurpose = codes.length === 1 && codes[0] === 'PURPOSE_MISMATCH';
-  return onlyPurpose && isOpenPlace(menu) && meetsAny(secondary, menu.purposes);
+/** What a search found, with reasons and questions from the facts of the places that are shown. */
+export function explained(request: Request, found: Found, factsOf: FactsOf, now: string): RankResult {
+  const view = requestView(request.profile, request.need, request.settings, request.today);
+  return explainedFor(view, found, factsOf, now);
 }
 
-function toExcluded({ menu, codes }: Judged, consented: boolean): ExcludedMenu {
-  return consented
-    ? { menuId: menu.menuId, codes, reasonsJa: excludedJa(codes) }
-    : { menuId: menu.menuId, codes: CONSENT_MISSING, reasonsJa: CONSENT_MISSING_JA };
+function explainedFor(view: RequestView, found: Found, factsOf: FactsOf, now: string): RankResult {
+  const { outcome, explanation, proposes } = decide(view, found.tally);
+  const shown = <R extends NamedRow, T>(
+    rows: readonly R[],
+    to: (row: R, menu: MenuFacts, at: number) => T | null,
+  ): T[] =>
+    rows.flatMap((row, index) => {
+      const menu = factsOf(row.menuId);
+      return (menu === null ? null : to(row, menu, index)) ?? [];
+    });
+  return {
+    outcome,
+    candidates: proposes ? shown(found.candidates, (row, menu, index) => toCandidate(view, row, menu, index)) : [],
+    excluded: found.excluded.map(({ menuId, codes }) => ({ menuId, codes, reasonsJa: excludedJa(codes) })),
+    information: proposes ? [] : shown(found.told, (_, menu) => toInformation(view, menu)),
+    counts: found.counts,
+    compared: found.compared,
+    outOfReach: found.outOfReach,
+    requestExplanation: explanation,
+    requestReasonsJa: requestJa(explanation),
+    settingsVersion: view.settings.version,
+    rankedAt: now,
+  };
+}
+
+/** Places of one look, with the load of each organisation on the first of its menus. */
+function placesOf({ menus, capacityOf, loadOf }: RankInput): Places {
+  const ids = menus.flatMap(({ menuId, resourceId, orgId }) => [menuId, resourceId, orgId]);
+  const places = Places.build(menus, textIds(ids));
+  const seen = new Set<string>();
+  for (const { menuId, orgId } of menus) {
+    places.learnCapacity(menuId, capacityOf(menuId), seen.has(orgId) ? 0 : loadOf(orgId));
+    seen.add(orgId);
+  }
+  return places;
 }
 
 /**
- * Ranks places for one need of one person. Pure: the same input gives the same answer to the bit, whatever the
- * order of the menus, and no missing fact is an error. The order advises; people choose (matching.md 3).
+ * Ranks places for one need of one person, each of them judged. Pure: the same input gives the same answer to the
+ * bit, whatever the order of the menus, and no missing fact is an error. The order advises; people choose
+ * (matching.md 3).
  */
-export function rank({ profile, need, menus, capacityOf, loadOf, settings, today, now }: RankInput): RankResult {
+export function rank(input: RankInput): RankResult {
+  const { profile, need, menus, settings, today, now } = input;
   const view = requestView(profile, need, settings, today);
-  const judged = menus
-    .map((menu) => judge(view, menu, capacityOf(menu.menuId)))
-    .sort((a, b) => compareText(a.menu.menuId, b.menu.menuId));
-  const { outcome, explanation, consented, proposes } = decide(view, judged);
-
-  const fitting = judged.flatMap(({ look, codes }) => (look !== null && codes.length === 0 ? [look] : []));
-  const ranked = proposes ? fitting.map((look) => scored(view, look, loadOf(look.menu.orgId))).sort(byMerit) : [];
-  return {
-    outcome,
-    candidates: ranked.map((entry, index) => toCandidate(view, entry, index)),
-    excluded: judged.filter(({ codes }) => !consented || codes.length > 0).map((entry) => toExcluded(entry, consented)),
-    information: proposes
-      ? []
-      : judged.filter((entry) => mayBeTold(view, entry)).map(({ menu }) => toInformation(view, menu)),
-    requestExplanation: explanation,
-    requestReasonsJa: requestJa(explanation),
-    settingsVersion: settings.version,
-    rankedAt: now,
-  };
+  const facts = new Map(menus.map((menu) => [menu.menuId, menu]));
+  const all = { limit: facts.size, misses: facts.size, among: [...facts.keys()] };
+  return explainedFor(view, searchFor(placesOf(input), view, all), (menuId) => facts.get(menuId) ?? null, now);
 }

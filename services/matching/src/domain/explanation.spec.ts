@@ -15,7 +15,7 @@ const outside: Case = {
   capacity: aCapacity({ outOfSystem: { slots: 2, used: 0, held: 1 } }),
 };
 const peers = targets({ peerAgeMin: 35, peerAgeMax: 40 });
-const daughter = { companions: [{ relation: 'child', age: 6, need: 'meal' }] };
+const daughter = { companions: [{ relation: 'child', age: 6, need: 'meal', fiscalYearAge: null }] };
 
 const CODES: readonly (readonly [CandidateCode, Case, Case])[] = [
   ['STRENGTH_MATCH', { profile: { strengths: ['tea'] } }, { profile: { strengths: ['go'], interests: ['tea'] } }],

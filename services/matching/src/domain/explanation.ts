@@ -1,4 +1,3 @@
-import { isReportUsable } from './capacity-view';
 import { isPeer, meetsPurposeOfRole } from './fit';
 import { dayNumber } from './local-days';
 import { isOpenPlace, type MenuFacts } from './menu-facts';
@@ -76,10 +75,6 @@ function hasEveryAccess({ accessibility }: RequestView, menu: MenuFacts): boolea
   return accessibility.length > 0 && accessibility.every((code) => menu.accessibility?.includes(code) === true);
 }
 
-function isReportFresh({ today, settings }: RequestView, { menu, capacity }: MenuLook): boolean {
-  return !isOpenPlace(menu) && isReportUsable(capacity, today, settings.capacityFreshnessDaysFixed);
-}
-
 const HOLDS: Readonly<Record<CandidateCode, Holds>> = {
   STRENGTH_MATCH: (view, { menu }) => strengthsUsed(view, menu).length > 0,
   INTEREST_MATCH: (view, { menu }) => interestsMet(view, menu).length > 0,
@@ -100,7 +95,7 @@ const HOLDS: Readonly<Record<CandidateCode, Holds>> = {
   LANGUAGE_MATCH: (view, { menu }) => isFollowedBeyondDefault(view, menu),
   PICKUP: ({ need }, { menu }) => need.pickupNeeded === true && menu.pickup === true,
   ACCESSIBILITY_OK: (view, { menu }) => hasEveryAccess(view, menu),
-  CAPACITY_FRESH: isReportFresh,
+  CAPACITY_FRESH: (_, { menu, reportUsable }) => !isOpenPlace(menu) && reportUsable,
   FREE: ({ need }, { menu }) => need.budgetYenPerUse != null && menu.feeYen === 0,
   SAFETY_CHECKED: ({ safety }) => safety?.hasConditions === true,
 };

@@ -8,7 +8,10 @@ import { type MenuFacts } from './menu-facts';
 import { type Need } from './need';
 import { DEFAULT_SETTINGS, type Settings, type WeightName } from './settings';
 
-type GoldenMenu = Omit<MenuFacts, 'menuId' | 'orgId' | 'orgName' | 'version' | 'resourceState' | 'lastConfirmedOn'> & {
+type GoldenMenu = Omit<
+  MenuFacts,
+  'menuId' | 'orgId' | 'orgName' | 'version' | 'resourceState' | 'lastConfirmedOn' | 'seeks'
+> & {
   readonly status: 'active' | 'paused' | 'closed';
   readonly operator: { readonly orgId: string; readonly name: string };
   readonly capacity: Omit<CapacityView, 'held' | 'overCommitted' | 'outOfSystem'> & {
@@ -67,13 +70,23 @@ function menuOf({ status, operator, capacity, ...facts }: GoldenMenu): MenuFacts
     resourceState: STATES[status],
     capacityModel: capacity.model,
     lastConfirmedOn: capacity.reportedAt,
+    seeks: null,
   };
 }
 
 function capacityViewOf({ capacity }: GoldenMenu): CapacityView {
   const { total, used, reportedAt, outOfSystem } = capacity;
   const places = outOfSystem === null ? null : { ...outOfSystem, held: 0 };
-  return { total, used, reportedAt, held: 0, overCommitted: false, outOfSystem: places };
+  return {
+    total,
+    used,
+    reportedAt,
+    held: 0,
+    overCommitted: false,
+    outOfSystem: places,
+    unit: 'person',
+    sessions: null,
+  };
 }
 
 function recipientsOf({ person, candidates }: Scenario): readonly string[] {

@@ -1,9 +1,11 @@
-import { type CapacityView } from './capacity-view';
+/** What one place is for: one person, or a whole party that comes together. */
+export type Unit = 'person' | 'family';
 
 /**
- * The places of one menu. Free = total − used − active holds − placements confirmed after the report
- * + own placements ended after it (`used` includes ours as of the report). Out-of-system places count
- * likewise and lie inside the total. Every change is one version; a refusal names the version it rests on.
+ * The places of one menu, or of one weekly session of it. Free = total − used − active holds − placements
+ * confirmed after the report + own placements ended after it (`used` includes ours as of the report).
+ * Out-of-system places count likewise and lie inside the total. Every change is one version; a refusal names
+ * the version it rests on.
  */
 export interface Ledger {
   readonly version: number;
@@ -18,12 +20,16 @@ export interface Report {
   readonly total: number;
   readonly used: number;
   readonly outOfSystem: { readonly slots: number; readonly used: number } | null;
+  readonly unit: Unit;
+  /** The menu counts its places otherwise now: what is promised here stays, and nothing more is taken. */
+  readonly closed: boolean;
   /** ISO instant. */
   readonly reportedAt: string;
   /** Community's version of the report; an older one never replaces a newer one. */
   readonly version: number;
 }
 
+/** In places of the report's unit. */
 export interface Counts {
   /** Active holds. */
   readonly held: number;
@@ -33,10 +39,16 @@ export interface Counts {
   readonly freed: number;
 }
 
-/** Own placements before and after a new report, counted from the places themselves. */
-export type Since = Readonly<Record<'all' | 'outOfSystem', Pick<Counts, 'added' | 'freed'>>>;
+/** Own holds and placements before and after a new report, counted from themselves and in its unit. */
+export type Recount = Readonly<Record<'all' | 'outOfSystem', Counts>>;
 
-export type HoldRefusal = 'full' | 'no-out-of-system-place' | 'not-reported';
+/** Who comes: people together, the person included. */
+export interface Party {
+  readonly party: number;
+  readonly outOfSystem: boolean;
+}
+
+export type HoldRefusal = 'full' | 'no-out-of-system-place' | 'not-reported' | 'no-such-session';
 
 export type Reservation =
   { readonly granted: true; readonly ledger: Ledger } | { readonly granted: false; readonly reason: HoldRefusal };
@@ -45,6 +57,9 @@ const NO_COUNTS: Counts = { held: 0, added: 0, freed: 0 };
 export const EMPTY_LEDGER: Ledger = { version: 0, report: null, all: NO_COUNTS, outOfSystem: NO_COUNTS };
 
 const taken = ({ held, added, freed }: Counts): number => held + added - freed;
+
+/** A family takes one place; people take one each. */
+export const placesFor = (unit: Unit, party: number): number => (unit === 'family' ? 1 : party);
 
 /** Places that can still be promised; below zero = over-committed; null = never reported. */
 export function freePlacesOf({ report, all }: Ledger): number | null {
@@ -68,39 +83,38 @@ export function isOverCommitted(ledger: Ledger): boolean {
   return free !== null && free < 0 && ledger.all.held + ledger.all.added > 0;
 }
 
-/** Takes a place on hold where one is free; an out-of-system place needs a free slot of its own and a free place. */
-export function reserve(ledger: Ledger, outOfSystem: boolean): Reservation {
+/** Holds places for a party where there are enough; out-of-system places must be free for themselves and in all. */
+export function reserve(ledger: Ledger, { party, outOfSystem }: Party): Reservation {
+  const { report } = ledger;
   const free = freePlacesOf(ledger);
-  if (free === null) return { granted: false, reason: 'not-reported' };
-  if (free <= 0) return { granted: false, reason: 'full' };
-  if (outOfSystem && (freeOutOfSystemOf(ledger) ?? 0) <= 0) return { granted: false, reason: 'no-out-of-system-place' };
-  return { granted: true, ledger: moved(ledger, outOfSystem, { held: 1 }) };
+  if (report === null || free === null) return { granted: false, reason: 'not-reported' };
+  if (report.closed) return { granted: false, reason: 'no-such-session' };
+  const places = placesFor(report.unit, party);
+  if (free < places) return { granted: false, reason: 'full' };
+  const enough = !outOfSystem || (freeOutOfSystemOf(ledger) ?? 0) >= places;
+  if (!enough) return { granted: false, reason: 'no-out-of-system-place' };
+  return { granted: true, ledger: moved(ledger, { party, outOfSystem }, { held: 1 }) };
 }
 
 /** An active hold becomes a placement. Never refused: the place was promised. */
-export function confirm(ledger: Ledger, outOfSystem: boolean): Ledger {
-  return moved(ledger, outOfSystem, { held: -1, added: 1 });
+export function confirm(ledger: Ledger, who: Party): Ledger {
+  return moved(ledger, who, { held: -1, added: 1 });
 }
 
 /** An active hold is given back or has lapsed. */
-export function release(ledger: Ledger, outOfSystem: boolean): Ledger {
-  return moved(ledger, outOfSystem, { held: -1 });
+export function release(ledger: Ledger, who: Party): Ledger {
+  return moved(ledger, who, { held: -1 });
 }
 
-/** A placement ended: its place is free again. */
-export function end(ledger: Ledger, outOfSystem: boolean): Ledger {
-  return moved(ledger, outOfSystem, { freed: 1 });
+/** A placement ended: its places are free again. */
+export function end(ledger: Ledger, who: Party): Ledger {
+  return moved(ledger, who, { freed: 1 });
 }
 
 /** A newer report. Nothing promised disappears, also where the total is now too small. Null = older than what is known. */
-export function applyReport(ledger: Ledger, report: Report, since: Since): Ledger | null {
+export function applyReport(ledger: Ledger, report: Report, recount: Recount): Ledger | null {
   if (ledger.report !== null && report.version <= ledger.report.version) return null;
-  return {
-    version: ledger.version + 1,
-    report,
-    all: { ...since.all, held: ledger.all.held },
-    outOfSystem: { ...since.outOfSystem, held: ledger.outOfSystem.held },
-  };
+  return { version: ledger.version + 1, report, all: recount.all, outOfSystem: recount.outOfSystem };
 }
 
 /** When a placement counts as begun or ended: never before the report, whatever the clocks of others say. */
@@ -109,39 +123,20 @@ export function stampAfterReport({ report }: Ledger, now: Date): Date {
   return reported >= now.getTime() ? new Date(reported + 1) : now;
 }
 
-/** What ranking reads of it. */
-export function capacityViewOf(ledger: Ledger): CapacityView {
-  const { report, all, outOfSystem } = ledger;
-  return {
-    total: report?.total ?? null,
-    used: report === null ? null : report.used + all.added - all.freed,
-    held: all.held,
-    outOfSystem:
-      report?.outOfSystem == null
-        ? null
-        : {
-            slots: report.outOfSystem.slots,
-            used: report.outOfSystem.used + outOfSystem.added - outOfSystem.freed,
-            held: outOfSystem.held,
-          },
-    reportedAt: report?.reportedAt ?? null,
-    overCommitted: isOverCommitted(ledger),
-  };
-}
-
-function moved(ledger: Ledger, outOfSystem: boolean, by: Partial<Counts>): Ledger {
+function moved(ledger: Ledger, { party, outOfSystem }: Party, by: Partial<Counts>): Ledger {
+  const places = placesFor(ledger.report?.unit ?? 'person', party);
   return {
     ...ledger,
     version: ledger.version + 1,
-    all: plus(ledger.all, by),
-    outOfSystem: outOfSystem ? plus(ledger.outOfSystem, by) : ledger.outOfSystem,
+    all: plus(ledger.all, by, places),
+    outOfSystem: outOfSystem ? plus(ledger.outOfSystem, by, places) : ledger.outOfSystem,
   };
 }
 
-function plus(counts: Counts, by: Partial<Counts>): Counts {
+function plus(counts: Counts, by: Partial<Counts>, places: number): Counts {
   return {
-    held: counts.held + (by.held ?? 0),
-    added: counts.added + (by.added ?? 0),
-    freed: counts.freed + (by.freed ?? 0),
+    held: counts.held + (by.held ?? 0) * places,
+    added: counts.added + (by.added ?? 0) * places,
+    freed: counts.freed + (by.freed ?? 0) * places,
   };
 }

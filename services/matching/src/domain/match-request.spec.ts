@@ -1,4 +1,12 @@
-import { asksForReview, blockedBy, needOf, requireConfirmedPlan, requireOrderReason, unmetNeed } from './match-request';
+import {
+  asksForReview,
+  blockedBy,
+  needOf,
+  needWithdrawn,
+  requireConfirmedPlan,
+  requireOrderReason,
+  unmetNeed,
+} from './match-request';
 import type { RankResult } from './engine';
 
 const excluded = (...codes: string[]) => ({ menuId: 'm', codes: codes as never, reasonsJa: [] });
@@ -38,7 +46,13 @@ it('fills in what was left out and drops what is no part of a need', () => {
   expect(need.primaryPurposes).toEqual(['role']);
   expect(need.startBy).toBeNull();
   expect(need).not.toHaveProperty('words');
-  expect(unmetNeed(need)).toEqual({ purposes: ['role'], modes: [], supportRequired: [], days: [] });
+  expect(unmetNeed(need, '533946')).toEqual({
+    purposes: ['role'],
+    modes: [],
+    supportRequired: [],
+    days: [],
+    areaCode: '533946',
+  });
 });
 
 it('asks for a decision again only where the facts are new', () => {
@@ -46,4 +60,14 @@ it('asks for a decision again only where the facts are new', () => {
   expect(asksForReview(result, 3, null)).toBe(true);
   expect(asksForReview(result, 3, 3)).toBe(false);
   expect(asksForReview(result, 4, 3)).toBe(true);
+});
+
+it('takes a need back once, and only where community looks for a place', () => {
+  const open = { unmetNeedId: 'n', unmetNeedVersion: 1, unmetNeedOpen: true };
+  expect(needWithdrawn(open, 'placed')).toEqual({
+    event: { unmetNeedId: 'n', reason: 'placed', version: 2 },
+    change: { unmetNeedVersion: 2, unmetNeedOpen: false },
+  });
+  expect(needWithdrawn({ ...open, unmetNeedOpen: false }, 'placed')).toBeNull();
+  expect(needWithdrawn({ unmetNeedId: null, unmetNeedVersion: 0, unmetNeedOpen: false }, 'placed')).toBeNull();
 });

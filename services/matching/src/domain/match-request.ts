@@ -26,6 +26,7 @@ const UNKNOWN_NEED: Need = {
   goal: null,
   companions: null,
   minSessions: null,
+  party: null,
 };
 
 /** A need as it came, with everything that was left out unknown. */
@@ -62,6 +63,9 @@ export function unknownPerson(personRef: string, safety: Safety | null): Matchin
   return {
     personRef,
     age: null,
+    fiscalYearAge: null,
+    pregnant: null,
+    medicalAttendance: null,
     gender: null,
     languages: null,
     readiness: null,
@@ -99,16 +103,41 @@ export function asksForReview(result: RankResult, profileVersion: number, decide
 }
 
 /** What community learns of a need that nothing meets: nothing in it points to a person. */
-export function unmetNeed(need: Need): {
+export function unmetNeed(
+  need: Need,
+  areaCode: string | null,
+): {
   purposes: string[];
   modes: string[];
   supportRequired: string[];
   days: string[];
+  areaCode: string | null;
 } {
   return {
     purposes: [...new Set([...(need.primaryPurposes ?? []), ...(need.secondaryPurposes ?? [])])],
     modes: [...(need.mode ?? [])],
     supportRequired: [...(need.supportRequired ?? [])],
     days: [...new Set((need.windows ?? []).map(({ day }) => day))],
+    areaCode,
   };
+}
+
+/** Where the need of a request stands with community: one need each, told of anew where it comes up again. */
+interface UnmetNeedState {
+  readonly unmetNeedId: string | null;
+  readonly unmetNeedVersion: number;
+  readonly unmetNeedOpen: boolean;
+}
+
+/** What is said to community, and kept at the request, when nobody waits for a place any more; null = nobody did. */
+export function needWithdrawn<R extends string>(
+  { unmetNeedId, unmetNeedVersion, unmetNeedOpen }: UnmetNeedState,
+  reason: R,
+): {
+  readonly event: { unmetNeedId: string; reason: R; version: number };
+  readonly change: { unmetNeedVersion: number; unmetNeedOpen: boolean };
+} | null {
+  if (unmetNeedId === null || !unmetNeedOpen) return null;
+  const version = unmetNeedVersion + 1;
+  return { event: { unmetNeedId, reason, version }, change: { unmetNeedVersion: version, unmetNeedOpen: false } };
 }

@@ -39,6 +39,10 @@ export function aMenu(changes: Partial<MenuFacts> = {}): MenuFacts {
       peerAgeMin: null,
       peerAgeMax: null,
       companionsAllowed: false,
+      grades: null,
+      fiscalYearEndAfterAge: null,
+      pregnant: null,
+      medicalAttendance: null,
     },
     eligibility: { basis: 'open', statute: null, requires: [], acceptsOutOfSystem: false },
     requiresReadiness: null,
@@ -52,6 +56,7 @@ export function aMenu(changes: Partial<MenuFacts> = {}): MenuFacts {
     exclusionPolicy: null,
     nextSteps: [],
     lastConfirmedOn: '2026-11-10',
+    seeks: null,
     ...changes,
   };
 }
@@ -67,6 +72,8 @@ export function aCapacity(changes: Partial<CapacityView> = {}): CapacityView {
     used: 6,
     held: 0,
     outOfSystem: null,
+    unit: 'person',
+    sessions: null,
     reportedAt: '2026-11-13T02:00:00.000Z',
     overCommitted: false,
     ...changes,
@@ -94,6 +101,9 @@ export function aProfile(changes: Partial<MatchingProfile> = {}): MatchingProfil
   return {
     personRef: 'person-1',
     age: 40,
+    fiscalYearAge: null,
+    pregnant: null,
+    medicalAttendance: null,
     gender: 'female',
     languages: ['ja'],
     readiness: null,
@@ -133,6 +143,7 @@ export function aNeed(changes: Partial<Need> = {}): Need {
     goal: null,
     companions: [],
     minSessions: null,
+    party: null,
     ...changes,
   };
 }

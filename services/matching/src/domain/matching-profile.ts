@@ -36,6 +36,10 @@ export type Readiness = 'not_yet' | 'preparing' | 'job_ready';
 export interface MatchingProfile {
   readonly personRef: string;
   readonly age: number | null;
+  /** Age on 1 April of the running fiscal year (年齢計算ニ関スル法律): decides the school grade. */
+  readonly fiscalYearAge: number | null;
+  readonly pregnant: boolean | null;
+  readonly medicalAttendance: boolean | null;
   readonly gender: string | null;
   readonly languages: readonly string[] | null;
   readonly readiness: Readiness | null;

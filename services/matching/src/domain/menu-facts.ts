@@ -10,6 +10,14 @@ export interface Targets {
   readonly peerAgeMin: number | null;
   readonly peerAgeMax: number | null;
   readonly companionsAllowed: boolean | null;
+  /** School grades, `e1` … `e6`, `j1` … `j3`, `h1` … `h3`. */
+  readonly grades: readonly string[] | null;
+  /** Until 31 March after turning this age. */
+  readonly fiscalYearEndAfterAge: number | null;
+  /** People who are pregnant are among those it is for. */
+  readonly pregnant: boolean | null;
+  /** For those who attend a clinic. */
+  readonly medicalAttendance: boolean | null;
 }
 
 export interface Eligibility {
@@ -31,6 +39,12 @@ export interface HostAssessment {
 export interface ExclusionPolicy {
   readonly attributes: readonly string[] | null;
   readonly justification: string | null;
+}
+
+/** What a community wish looks for in a person; what is sought is among the activities and roles, too. */
+export interface Seeks {
+  readonly strengths: readonly string[];
+  readonly roles: readonly string[];
 }
 
 /** Matching's copy of what community says of one support menu. Null = unknown, except in what identifies it. */
@@ -75,6 +89,8 @@ export interface MenuFacts {
   readonly nextSteps: readonly string[] | null;
   /** Local day on which somebody last said that the place is as described. */
   readonly lastConfirmedOn: string | null;
+  /** Null = it looks for nobody. */
+  readonly seeks: Seeks | null;
 }
 
 const OPEN_STATES: ReadonlySet<string> = new Set(['ACTIVE', 'ACTIVE_PUBLIC']);

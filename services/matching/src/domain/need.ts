@@ -6,6 +6,8 @@ export interface Companion {
   readonly relation: string | null;
   readonly age: number | null;
   readonly need: string | null;
+  /** Age on 1 April of the running fiscal year. */
+  readonly fiscalYearAge: number | null;
 }
 
 /**
@@ -30,4 +32,6 @@ export interface Need {
   readonly goal: string | null;
   readonly companions: readonly Companion[] | null;
   readonly minSessions: MinSessions | null;
+  /** People who come together, the person included; null = 1. */
+  readonly party: number | null;
 }

@@ -1,7 +1,5 @@
-import { type ExclusionCode } from './eligibility';
+import { type Tally } from './engine/found';
 import { type RequestCode } from './explanation';
-import { activityOf, hasUnjustifiedExclusion, type MenuFacts } from './menu-facts';
-import { meetsAny } from './menu-look';
 import { type RequestView } from './request-view';
 import { mayBeMinor } from './unknowns';
 
@@ -14,30 +12,16 @@ export interface Decision {
   readonly proposes: boolean;
 }
 
-interface JudgedMenu {
-  readonly menu: MenuFacts;
-  readonly codes: readonly ExclusionCode[];
-}
-
-const failsOnlyFor = (code: ExclusionCode) => (entry: JudgedMenu) =>
-  entry.codes.length === 1 && entry.codes[0] === code;
-
-/** A blanket exclusion matters to this request when the place is open and serves its purpose; need, not person, decides. */
-function hidesBehindExclusion({ primary }: RequestView, { menu }: JudgedMenu): boolean {
-  if (!hasUnjustifiedExclusion(menu) || activityOf(menu) === false) return false;
-  return primary.length === 0 || menu.purposes == null || meetsAny(primary, menu.purposes);
-}
-
 /** Shown whatever the outcome: a child who may be harmed at home waits for nobody's decision. */
 function escalation({ profile }: RequestView): readonly RequestCode[] {
   const isUrgent = profile.safety?.guardianMayHarm === true && mayBeMinor(profile.age);
   return isUrgent ? ['ESCALATE_CHILD_PROTECTION'] : [];
 }
 
-function outcomeOf(view: RequestView, judged: readonly JudgedMenu[], underReview: boolean): Outcome {
+function outcomeOf(view: RequestView, tally: Tally): Outcome {
   if (view.guardianRefused) return 'needs_human_review';
-  if (judged.some(({ codes }) => codes.length === 0)) return 'proposal';
-  if (underReview || judged.some(failsOnlyFor('GUARDIAN_CONSENT_MISSING'))) return 'needs_human_review';
+  if (tally.anyFits) return 'proposal';
+  if (tally.hidesBehindExclusion || tally.anyFailsOnlyGuardian) return 'needs_human_review';
   return 'develop_resource';
 }
 
@@ -49,7 +33,7 @@ function outcomeOf(view: RequestView, judged: readonly JudgedMenu[], underReview
  * 4. nothing fits, but a blanket exclusion or a guardian's missing word stands in the way → `needs_human_review`;
  * 5. nothing fits → `develop_resource`.
  */
-export function decide(view: RequestView, judged: readonly JudgedMenu[]): Decision {
+export function decide(view: RequestView, tally: Tally): Decision {
   if (view.profile.consent?.matching !== 'granted') {
     return {
       outcome: 'blocked_consent',
@@ -58,11 +42,10 @@ export function decide(view: RequestView, judged: readonly JudgedMenu[]): Decisi
       proposes: false,
     };
   }
-  const underReview = judged.some((entry) => hidesBehindExclusion(view, entry));
-  const outcome = outcomeOf(view, judged, underReview);
+  const outcome = outcomeOf(view, tally);
   const explanation: RequestCode[] = [...escalation(view)];
-  if (judged.some(failsOnlyFor('CONSENT_SCOPE'))) explanation.push('CONSENT_SCOPE_HINT');
+  if (tally.anyFailsOnlyScope) explanation.push('CONSENT_SCOPE_HINT');
   if (outcome === 'develop_resource') explanation.push('RESOURCE_DEVELOPMENT_REQUEST');
-  if (underReview) explanation.push('EXCLUSION_REVIEW_TASK');
+  if (tally.hidesBehindExclusion) explanation.push('EXCLUSION_REVIEW_TASK');
   return { outcome, explanation, consented: true, proposes: outcome === 'proposal' };
 }

@@ -1,15 +1,15 @@
 import { type Point } from './geo';
-import { type KnownPlaces } from './known-places';
 import { type EntitlementStatus, type MatchingProfile, type Readiness, type Safety } from './matching-profile';
-import { rank, type RankResult } from './engine';
 import { type Need } from './need';
-import { DEFAULT_SETTINGS } from './settings';
 
-/** The minimal profile as intake gives it; matching keeps a copy while consent lasts. */
+/** The minimal profile as intake gives it, for the answer that it is asked for. */
 export interface ProfileCopy {
   readonly personRef: string;
   readonly version: number;
   readonly age: number | null;
+  readonly fiscalYearAge: number | null;
+  readonly pregnant: boolean | null;
+  readonly medicalAttendance: boolean | null;
   readonly gender: string | null;
   readonly languages: readonly string[] | null;
   readonly readiness: string | null;
@@ -22,32 +22,41 @@ export interface ProfileCopy {
   readonly point: Point | null;
   readonly disclosureOrgIds: readonly string[];
   readonly anonymousInquiry: boolean;
+  readonly roleSearch: boolean;
   readonly guardian: 'not_required' | 'granted' | 'refused' | null;
 }
 
 const READINESS: readonly Readiness[] = ['not_yet', 'preparing', 'job_ready'];
 const readinessOf = (code: string | null): Readiness | null => READINESS.find((known) => known === code) ?? null;
 
-/** The engine's view of a person who consents to matching, with the places that the person does not want now. */
+const known = <T>(value: T | null | undefined): T | null => value ?? null;
+
+/**
+ * The engine's view of a person who consents to matching, with the places that the person does not want now. Field by
+ * field on purpose: nothing is kept with a ranking because intake added it to its answer.
+ */
 export function profileOf(copy: ProfileCopy, declinedMenuIds: readonly string[]): MatchingProfile {
   return {
     personRef: copy.personRef,
-    age: copy.age ?? null,
-    gender: copy.gender ?? null,
-    languages: copy.languages ?? null,
+    age: known(copy.age),
+    fiscalYearAge: known(copy.fiscalYearAge),
+    pregnant: known(copy.pregnant),
+    medicalAttendance: known(copy.medicalAttendance),
+    gender: known(copy.gender),
+    languages: known(copy.languages),
     readiness: readinessOf(copy.readiness),
     status: copy.status,
     strengths: copy.strengths,
     interests: copy.interests,
-    avoid: copy.avoid ?? null,
-    accessibility: copy.accessibility ?? null,
-    safety: copy.safety ?? null,
+    avoid: known(copy.avoid),
+    accessibility: known(copy.accessibility),
+    safety: known(copy.safety),
     declinedMenuIds,
     consent: {
       matching: 'granted',
       disclosureOrgIds: copy.disclosureOrgIds,
       anonymousInquiry: copy.anonymousInquiry,
-      guardian: copy.guardian ?? null,
+      guardian: known(copy.guardian),
     },
   };
 }
@@ -55,29 +64,4 @@ export function profileOf(copy: ProfileCopy, declinedMenuIds: readonly string[])
 /** A need without a point of its own starts from the person's search point. */
 export function needFrom(need: Need, point: Point | null): Need {
   return need.point === null ? { ...need, point } : need;
-}
-
-/** A ranking of what this replica knows. `among`: compare these menus only. */
-export function rankKnown(
-  known: KnownPlaces,
-  about: {
-    readonly tenant: string;
-    readonly profile: MatchingProfile;
-    readonly need: Need;
-    readonly today: string;
-    readonly now: Date;
-  },
-  among?: readonly string[],
-): RankResult {
-  const { tenant, profile, need, today, now } = about;
-  return rank({
-    profile,
-    need,
-    menus: known.menus(tenant, among),
-    capacityOf: (menuId) => known.capacityOf(tenant, menuId),
-    loadOf: (orgId) => known.loadOf(tenant, orgId),
-    settings: DEFAULT_SETTINGS,
-    today,
-    now: now.toISOString(),
-  });
 }

@@ -59,7 +59,7 @@ const needs = withGaps(
     budgetYenPerUse: 500,
     startBy: '2026-12-01',
     goal: 'employment',
-    companions: [{ relation: 'child', age: 1, need: 'care' }],
+    companions: [{ relation: 'child', age: 1, need: 'care', fiscalYearAge: null }],
     minSessions: { count: 1, per: 'month' },
   }),
 );

@@ -20,8 +20,13 @@ const BEFORE = new Date(NOW.getTime() - 1);
 const AFTER = new Date(NOW.getTime() + 1);
 const actor = (roles: Actor['roles'], orgId: string | null): Actor => ({ sub: 's', roles, orgId, tenant: '990019' });
 
+const crowd = [
+  { from: 20, to: 29, people: 9000 },
+  { from: 80, to: null, people: 9000 },
+];
+
 describe('an anonymous inquiry', () => {
-  it('tells a host these six things and nothing else (L05)', () => {
+  it('tells a host these seven things and nothing else (L05)', () => {
     const need = needOf({
       primaryPurposes: ['role'],
       mode: ['in_person'],
@@ -32,18 +37,29 @@ describe('an anonymous inquiry', () => {
       ],
       point: { lat: 35.5, lng: 139.5 },
       startBy: '2026-12-01',
-      companions: [{ relation: 'child', age: 2, need: 'care' }],
+      companions: [{ relation: 'child', age: 2, need: 'care', fiscalYearAge: null }],
     });
-    expect(anonymousInquiry(26, need)).toEqual({
-      ageDecade: 20,
-      purposes: ['role'],
-      modes: ['in_person'],
-      supportRequired: ['watch_over'],
-      days: ['mon'],
-      startBy: '2026-12-01',
+    expect(anonymousInquiry(26, need, crowd)).toEqual({
+      inquiry: {
+        ageFrom: 20,
+        ageTo: 29,
+        purposes: ['role'],
+        modes: ['in_person'],
+        supportRequired: ['watch_over'],
+        days: ['mon'],
+        startBy: '2026-12-01',
+      },
+      withheld: [],
     });
-    expect(anonymousInquiry(97, need).ageDecade).toBe(80);
-    expect(anonymousInquiry(null, need).ageDecade).toBeNull();
+    expect(anonymousInquiry(97, need, crowd).inquiry).toMatchObject({ ageFrom: 80, ageTo: null });
+    expect(anonymousInquiry(null, need, crowd).inquiry).toMatchObject({ ageFrom: null, ageTo: null });
+  });
+
+  it('says less where nobody knows how many people live there, and tells the worker what', () => {
+    const need = needOf({ supportRequired: ['watch_over'] });
+    const { inquiry, withheld } = anonymousInquiry(26, need, null);
+    expect(inquiry).toMatchObject({ ageFrom: 18, ageTo: 39, supportRequired: [] });
+    expect(withheld).toEqual(['age_decade', 'watch_over']);
   });
 });
 

@@ -1,4 +1,6 @@
 import { type Actor, AppError, conflict, DAY_MS, daysBetween, hasRole, Machine, notFound } from '#libs/kernel';
+import { coarsen } from './anonymity';
+import { type PopulationBand } from './area';
 import table from './match-proposal.machine.json';
 import { type HostAssessment } from './menu-facts';
 import { type Need } from './need';
@@ -88,7 +90,8 @@ export function notEligible(code: string, menuId: string, codes: readonly string
 
 /** What a host is told before there is a name: exactly these fields (L05). */
 export interface AnonymousInquiry {
-  readonly ageDecade: number | null;
+  readonly ageFrom: number | null;
+  readonly ageTo: number | null;
   readonly purposes: readonly string[];
   readonly modes: readonly string[];
   readonly supportRequired: readonly string[];
@@ -96,17 +99,23 @@ export interface AnonymousInquiry {
   readonly startBy: string | null;
 }
 
-const OLDEST_DECADE = 80;
-
-export function anonymousInquiry(age: number | null, need: Need): AnonymousInquiry {
-  return {
-    ageDecade: age === null ? null : Math.min(OLDEST_DECADE, Math.floor(age / 10) * 10),
+/** `population` of the area where the search starts; null = not known. */
+export function anonymousInquiry(
+  age: number | null,
+  need: Need,
+  population: readonly PopulationBand[] | null,
+): { readonly inquiry: AnonymousInquiry; readonly withheld: readonly string[] } {
+  const { band, considerations, withheld } = coarsen(age, need.supportRequired ?? [], population);
+  const inquiry = {
+    ageFrom: band?.from ?? null,
+    ageTo: band?.to ?? null,
     purposes: need.primaryPurposes ?? [],
     modes: need.mode ?? [],
-    supportRequired: need.supportRequired ?? [],
+    supportRequired: considerations,
     days: [...new Set((need.windows ?? []).map(({ day }) => day))],
     startBy: need.startBy,
   };
+  return { inquiry, withheld };
 }
 
 /** Which scopes a proposal rests on; taking one of them back ends it (L06). */

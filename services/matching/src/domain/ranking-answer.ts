@@ -1,31 +1,46 @@
 import { type RankResult, type RankedCandidate } from './engine';
-import { type MenuFacts } from './menu-facts';
+import { type PlaceOf, type PlaceOfAnswer, type RankingExtras } from './ranking-extras';
+import { type ScoreTerm } from './scoring';
+import { type Change } from './why-not/change';
 
-type LookUp = (menuId: string) => MenuFacts | null;
-interface Wanted {
-  readonly amongMenuIds?: readonly string[];
-  readonly limit?: number;
-  readonly compared: number;
+const named = (place: PlaceOfAnswer | null, menuId: string) => ({
+  menuId,
+  resourceId: place?.facts.resourceId ?? menuId,
+  name: place?.facts.name ?? '',
+});
+
+/** What one side of a score comes to. */
+function sideOf(terms: readonly ScoreTerm[], side: ScoreTerm['side']) {
+  const own = terms.filter((term) => term.side === side);
+  return {
+    points: own.reduce((sum, { points }) => sum + points, 0),
+    max: own.reduce((sum, { max }) => sum + max, 0),
+  };
 }
 
-/** Entries of each list that an answer has where nobody says how many, and where a choice of menus is compared. */
-const USUAL = 100;
-const MOST = 500;
-
-const named = (lookUp: LookUp, menuId: string) => {
-  const menu = lookUp(menuId);
-  return { menuId, resourceId: menu?.resourceId ?? menuId, name: menu?.name ?? '' };
-};
-
-function candidate(lookUp: LookUp, entry: RankedCandidate) {
-  const menu = lookUp(entry.menuId);
+/** How much the host carries: counts only, so that people see it beside the fit and not inside it. */
+function hostLoad(place: PlaceOfAnswer | null, ours: number) {
+  const { total, used } = place?.capacity ?? {};
+  const { current, maxConcurrent } = place?.facts.hostAssessment ?? {};
   return {
-    ...named(lookUp, entry.menuId),
-    orgId: menu?.orgId ?? '',
-    orgName: menu?.orgName ?? null,
+    ours,
+    total: total ?? null,
+    used: used ?? null,
+    current: current ?? null,
+    maxConcurrent: maxConcurrent ?? null,
+  };
+}
+
+function candidate(place: PlaceOfAnswer | null, entry: RankedCandidate, ours: number) {
+  return {
+    ...named(place, entry.menuId),
+    orgId: place?.facts.orgId ?? '',
+    orgName: place?.facts.orgName ?? null,
     rank: entry.rank,
     score: entry.score,
     terms: entry.terms.map((term) => ({ ...term })),
+    fit: { person: sideOf(entry.terms, 'person'), host: sideOf(entry.terms, 'host') },
+    hostLoad: hostLoad(place, ours),
     explanation: [...entry.explanation],
     reasonsJa: [...entry.reasonsJa],
     toAsk: entry.toAsk.map((question) => ({ ...question })),
@@ -35,35 +50,44 @@ function candidate(lookUp: LookUp, entry: RankedCandidate) {
   };
 }
 
-/** A ranking as people read it: with names of places, and no longer than they asked for. */
+/** A change as an answer has it. */
+export const changeAnswer = ({ what, at, ...change }: Change) => ({
+  ...change,
+  what: [...what],
+  at: at === null ? null : { ...at },
+});
+
+/** A ranking as people read it: with names of places, what would help, and what to ask first. */
 export function rankingAnswer(
   acted: { readonly id: string; readonly state: string; readonly version: number },
   result: RankResult,
-  lookUp: LookUp,
-  { amongMenuIds, limit, compared }: Wanted,
+  placeOf: PlaceOf,
+  { changes, loads, questions }: RankingExtras,
 ) {
-  const most = limit ?? (amongMenuIds === undefined ? USUAL : MOST);
-  const candidates = result.candidates.slice(0, most);
-  const excluded = result.excluded.slice(0, most);
+  const { candidates, excluded } = result;
   return {
     ...acted,
     outcome: result.outcome,
-    candidates: candidates.map((entry) => candidate(lookUp, entry)),
+    candidates: candidates.map((entry) => candidate(placeOf(entry.menuId), entry, loads.get(entry.menuId) ?? 0)),
     excluded: excluded.map(({ menuId, codes, reasonsJa }) => ({
-      ...named(lookUp, menuId),
+      ...named(placeOf(menuId), menuId),
       codes: [...codes],
       reasonsJa: [...reasonsJa],
+      changes: (changes.get(menuId) ?? []).map(changeAnswer),
     })),
-    information: result.information.slice(0, most).map(({ menuId, reasonsJa, confirmOpening }) => ({
-      ...named(lookUp, menuId),
+    information: result.information.map(({ menuId, reasonsJa, confirmOpening }) => ({
+      ...named(placeOf(menuId), menuId),
       reasonsJa: [...reasonsJa],
       confirmOpening,
     })),
+    questions: questions.map((question) => ({ ...question })),
     explanation: [...result.requestExplanation],
     reasonsJa: [...result.requestReasonsJa],
     settingsVersion: result.settingsVersion,
-    compared,
-    leftOut: result.candidates.length + result.excluded.length - candidates.length - excluded.length,
+    compared: result.compared,
+    outOfReach: result.outOfReach,
+    counts: Object.entries(result.counts).map(([code, count]) => ({ code, count })),
+    leftOut: result.compared - candidates.length - excluded.length,
     asOf: result.rankedAt,
   };
 }

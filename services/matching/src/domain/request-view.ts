@@ -1,4 +1,3 @@
-import { distanceFrom, type Distance } from './geo';
 import { dayNumber } from './local-days';
 import { type MatchingProfile } from './matching-profile';
 import { type Need } from './need';
@@ -24,17 +23,19 @@ export interface RequestView {
   readonly weightsMilli: Readonly<Record<WeightName, number>>;
   readonly today: number;
   readonly startBy: number | null;
-  readonly metresTo: Distance;
   readonly windows: Windows;
   readonly sessionsWanted: number;
   readonly safety: SafetyView | null;
   readonly declined: CodeSet;
   readonly disclosure: CodeSet;
   readonly avoid: CodeSet;
+  /** Index in READINESS_ORDER; -1 = unknown. */
+  readonly readiness: number;
   readonly strengths: CodeSet;
   readonly strengthsAndInterests: CodeSet;
   /** Languages the person follows, with easy Japanese where Japanese is; empty = unknown. */
   readonly understands: CodeSet;
+  readonly followsEasyJapanese: boolean;
   readonly accessibility: readonly string[];
   readonly primary: readonly string[];
   readonly secondary: readonly string[];
@@ -51,7 +52,10 @@ export interface RequestView {
 }
 
 export const DEFAULT_LANGUAGE = 'ja';
-export const EASY_JAPANESE = 'ja-easy';
+const EASY_JAPANESE = 'ja-easy';
+
+/** From the least to the most. */
+export const READINESS_ORDER = ['not_yet', 'preparing', 'job_ready'];
 
 /** Avoidances that a quiet corner answers. */
 const EASED_BY_QUIET = ['group_activity', 'conversation_required', 'crowd', 'noise'];
@@ -60,6 +64,11 @@ const NONE: CodeSet = new Set();
 
 function setOf(codes: readonly string[] | null | undefined): CodeSet {
   return codes == null || codes.length === 0 ? NONE : new Set(codes);
+}
+
+/** What is said twice counts once. */
+function once(codes: readonly string[] | null | undefined): readonly string[] {
+  return codes == null ? [] : [...new Set(codes)];
 }
 
 function safetyView({ safety }: MatchingProfile): SafetyView | null {
@@ -92,15 +101,15 @@ function weightsMilliOf(settings: Settings): Record<WeightName, number> {
 }
 
 function wishesOf(need: Need, avoid: CodeSet) {
-  const primary = need.primaryPurposes ?? [];
-  const secondary = need.secondaryPurposes ?? [];
+  const primary = once(need.primaryPurposes);
+  const secondary = once(need.secondaryPurposes);
   const companions = need.companions ?? [];
   return {
     primary,
     secondary,
-    modes: need.mode ?? [],
-    supportRequired: need.supportRequired ?? [],
-    supportPreferred: need.supportPreferred ?? [],
+    modes: once(need.mode),
+    supportRequired: once(need.supportRequired),
+    supportPreferred: once(need.supportPreferred),
     hasCompanions: companions.length > 0,
     companionNeedsCare: companions.some((companion) => companion.need === 'care'),
     wantsRole: primary.includes('role') || secondary.includes('role'),
@@ -111,6 +120,7 @@ function wishesOf(need: Need, avoid: CodeSet) {
 /** `today` is the municipality's local day, `YYYY-MM-DD`; it comes from the domain clock. */
 export function requestView(profile: MatchingProfile, need: Need, settings: Settings, today: string): RequestView {
   const avoid = setOf(profile.avoid);
+  const understands = languagesFollowed(profile);
   const guardian = guardianView(profile, settings.guardianAge);
   return {
     profile,
@@ -119,17 +129,18 @@ export function requestView(profile: MatchingProfile, need: Need, settings: Sett
     weightsMilli: weightsMilliOf(settings),
     today: dayNumber(today) ?? 0,
     startBy: dayNumber(need.startBy),
-    metresTo: distanceFrom(need.point),
     windows: windowsOf(need.windows),
     sessionsWanted: sessionsWantedPerWeek(need.minSessions),
     safety: safetyView(profile),
     declined: setOf(profile.declinedMenuIds),
     disclosure: setOf(profile.consent?.disclosureOrgIds),
     avoid,
+    readiness: READINESS_ORDER.indexOf(profile.readiness ?? ''),
     strengths: setOf(profile.strengths),
     strengthsAndInterests: setOf([...(profile.strengths ?? []), ...(profile.interests ?? [])]),
-    understands: languagesFollowed(profile),
-    accessibility: profile.accessibility ?? [],
+    understands,
+    followsEasyJapanese: understands.has(EASY_JAPANESE),
+    accessibility: once(profile.accessibility),
     ...wishesOf(need, avoid),
     guardianMissing: guardian.missing,
     guardianRefused: guardian.refused,

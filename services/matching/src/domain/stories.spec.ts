@@ -9,6 +9,10 @@ const NO_LIMIT: Targets = {
   peerAgeMin: null,
   peerAgeMax: null,
   companionsAllowed: false,
+  grades: null,
+  fiscalYearEndAfterAge: null,
+  pregnant: null,
+  medicalAttendance: null,
 };
 const targets = (changes: Partial<Targets>): Pick<MenuFacts, 'targets'> => ({ targets: { ...NO_LIMIT, ...changes } });
 const scheme = (requires: string, acceptsOutOfSystem: boolean): { readonly eligibility: Eligibility } => ({
@@ -56,7 +60,10 @@ describe('people and places', () => {
 
   it('a son who may help in a dining room and bring his mother to the meal', () => {
     const told = story({
-      need: { primaryPurposes: ['role'], companions: [{ relation: 'mother', age: 82, need: 'meal' }] },
+      need: {
+        primaryPurposes: ['role'],
+        companions: [{ relation: 'mother', age: 82, need: 'meal', fiscalYearAge: null }],
+      },
       menus: [
         openPlace('dining', { roles: ['staff'], ...targets({ companionsAllowed: true }) }),
         openPlace('alone', { roles: ['staff'] }),
@@ -161,12 +168,12 @@ describe('people and places', () => {
     const result = ranked({ menus: [bare], need: { budgetYenPerUse: 0 }, profile: { avoid: ['noise'] } });
     expect(result.outcome).toBe('proposal');
     expect(result.candidates[0]?.toAsk.map(({ field }) => field)).toEqual([
-      'targets',
-      'sessions',
       'location',
+      'sessions',
+      'targets',
+      'feeYen',
       'languages',
       'demands',
-      'feeYen',
       'activities',
     ]);
   });

@@ -1,10 +1,12 @@
+import { admissionOf, admissionRuleOf, comersOf } from './admission';
 import words from './match-words.json';
 import { activityOf, isOpenPlace, type MenuFacts } from './menu-facts';
 import { type MenuLook } from './menu-look';
+import { type Stake, stakeOf } from './question-stakes';
 import { type RequestView } from './request-view';
 
-/** A fact that is missing and worth asking for before the place is proposed. */
-export interface Question {
+/** A fact that is missing and worth asking for before the place is proposed, and what its answer could do. */
+export interface Question extends Stake {
   readonly side: 'person' | 'host';
   readonly field: string;
   readonly ja: string;
@@ -38,6 +40,16 @@ function guardianObjects({ profile, guardianRefused }: RequestView): boolean {
   return profile.consent?.guardian === 'refused' && !guardianRefused && mayBeMinor(profile.age);
 }
 
+/** Whom the place admits by grade, fiscal year or pregnancy is open between these two. */
+function isAdmissionUnknown({ profile, need }: RequestView, { targets }: MenuFacts): boolean {
+  return admissionOf(admissionRuleOf(targets), comersOf(profile, need.companions)) === 'unknown';
+}
+
+function isAdmittedByYear(view: RequestView, menu: MenuFacts): boolean {
+  const { grades, endsAfterAge } = admissionRuleOf(menu.targets);
+  return (grades !== 0 || endsAfterAge !== null) && isAdmissionUnknown(view, menu);
+}
+
 const STATUS_FIELD: ReadonlyMap<string, 'disabilityServiceRecipient' | 'incomeHardship' | 'careLevel'> = new Map([
   ['disability_service', 'disabilityServiceRecipient'],
   ['income_hardship', 'incomeHardship'],
@@ -53,7 +65,7 @@ function mightBeEntitled({ profile }: RequestView, { menu, entitlement }: MenuLo
   });
 }
 
-/** In the order of judgement, so that the answer that decides most is asked for first. */
+/** In the order of judgement. */
 const OPEN: Readonly<Record<Asked, IsOpen>> = {
   'host.resourceState': (_, { menu }) => activityOf(menu) === 'needs_confirmation',
   'host.nameRequired': (_, { menu }) => menu.nameRequired == null,
@@ -64,9 +76,18 @@ const OPEN: Readonly<Record<Asked, IsOpen>> = {
   'person.mode': ({ modes }) => modes.length === 0,
   'host.modes': (_, { menu }) => menu.modes == null,
   'person.age': ({ profile }, { menu }) => profile.age == null && hasAgeRule(menu),
+  'person.fiscalYearAge': (view, { menu }) => view.profile.fiscalYearAge == null && isAdmittedByYear(view, menu),
+  'person.companions.fiscalYearAge': (view, { menu }) =>
+    (view.need.companions ?? []).some(({ fiscalYearAge }) => fiscalYearAge == null) &&
+    menu.targets?.fiscalYearEndAfterAge != null &&
+    isAdmissionUnknown(view, menu),
+  'person.pregnant': (view, { menu }) =>
+    view.profile.pregnant == null && menu.targets?.pregnant === true && isAdmissionUnknown(view, menu),
   'host.targets': (_, { menu }) => menu.targets == null,
   'person.gender': ({ profile }, { menu }) => profile.gender == null && isRestrictedByGender(menu),
   'host.targets.genders': (_, { menu }) => menu.targets != null && menu.targets.genders == null,
+  'person.medicalAttendance': ({ profile }, { menu }) =>
+    profile.medicalAttendance == null && menu.targets?.medicalAttendance === true,
   'person.status': mightBeEntitled,
   'host.capacityModel': (_, { menu }) => menu.capacityModel == null,
   'host.hostAssessment.current': (_, { menu }) =>
@@ -93,19 +114,32 @@ const OPEN: Readonly<Record<Asked, IsOpen>> = {
   'host.exclusionPolicy': (_, { menu }) => !isEmpty(menu.exclusionPolicy?.attributes),
   'host.typicalGroupSize': ({ need }, { menu }) => need.groupMaxPreferred != null && menu.typicalGroupSize == null,
   'host.quietSpace': ({ wantsQuiet }, { menu }) => wantsQuiet && menu.quietSpace == null,
-  'person.strengths': ({ profile }) => profile.strengths == null && profile.interests == null,
+  'person.strengths': ({ profile }) => profile.strengths == null || profile.interests == null,
   'host.activities': (_, { menu }) => menu.activities == null,
   'host.nextSteps': ({ need }, { menu }) => need.goal != null && menu.nextSteps == null,
   'host.lastConfirmedOn': (_, { menu }) => isOpenPlace(menu) && menu.lastConfirmedOn == null,
 };
 
 const QUESTIONS = (Object.keys(OPEN) as readonly Asked[]).map((asked) => {
-  const side = asked.startsWith('person.') ? 'person' : 'host';
-  const question: Question = { side, field: asked.slice(side.length + 1), ja: words.ask[asked] };
-  return [question, OPEN[asked]] as const;
+  const side: Question['side'] = asked.startsWith('person.') ? 'person' : 'host';
+  return { asked, side, field: asked.slice(side.length + 1), ja: words.ask[asked], isOpen: OPEN[asked] };
 });
+
+/** Whether somebody has to be protected comes before everything that moves a place in a list. */
+const PROTECTS = 'safety.guardianMayHarm';
+
+/** Protection, then what keeps the place out, then what most moves it; the order of judgement where they are alike. */
+function byImpact(a: Question, b: Question): number {
+  return (
+    Number(b.field === PROTECTS) - Number(a.field === PROTECTS) ||
+    Number(b.excludes) - Number(a.excludes) ||
+    b.points - a.points
+  );
+}
 
 /** What nobody knows yet of this person and this place together, the most decisive first. */
 export function questionsFor(view: RequestView, look: MenuLook): readonly Question[] {
-  return QUESTIONS.filter(([, isOpen]) => isOpen(view, look)).map(([question]) => question);
+  return QUESTIONS.filter(({ isOpen }) => isOpen(view, look))
+    .map(({ asked, side, field, ja }): Question => ({ side, field, ja, ...stakeOf(asked, view, look) }))
+    .sort(byImpact);
 }

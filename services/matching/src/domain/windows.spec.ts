@@ -1,6 +1,19 @@
-import { scheduleVerdict, sessionsWantedPerWeek, windowsOf, type WeeklyWindow } from './windows';
+import { scheduleIn, Timetables } from './engine/timetables';
+import { sessionsWantedPerWeek, windowsOf, type WeeklyWindow, type Windows } from './windows';
 
 const at = (day: string, from: string, to: string): WeeklyWindow => ({ day, from, to });
+
+function scheduleVerdict(
+  sessions: readonly WeeklyWindow[] | null,
+  onDemand: boolean | null,
+  windows: Windows,
+  wanted: number,
+) {
+  const timetables = new Timetables();
+  const id = timetables.idOf({ sessions, onDemand });
+  timetables.ask(windows, wanted);
+  return scheduleIn(timetables.verdict(id));
+}
 
 function verdict(sessions: readonly WeeklyWindow[] | null, windows: readonly WeeklyWindow[] | null, wanted = 1) {
   return scheduleVerdict(sessions, false, windowsOf(windows), wanted);

@@ -13,7 +13,7 @@ export interface MinSessions {
 }
 
 /** Minutes since Monday 00:00; `to` lies past the end of the week when Sunday night runs into Monday. */
-interface Span {
+export interface Span {
   readonly from: number;
   readonly to: number;
 }
@@ -47,7 +47,7 @@ function minutesOf(clock: string | null): number | null {
 }
 
 /** An end that is not after the start belongs to the next day (night shelters). Null when unreadable. */
-function spanOf(window: WeeklyWindow): Span | null {
+export function spanOf(window: WeeklyWindow): Span | null {
   const day = START_OF.get(window.day);
   const from = minutesOf(window.from);
   const to = minutesOf(window.to);
@@ -55,8 +55,12 @@ function spanOf(window: WeeklyWindow): Span | null {
   return { from: day + from, to: day + (to > from ? to : to + DAY) };
 }
 
+function meets(a: Span, b: Span, shift: number): boolean {
+  return a.from + shift < b.to && b.from < a.to + shift;
+}
+
 function overlap(a: Span, b: Span): boolean {
-  return [0, WEEK, -WEEK].some((shift) => a.from + shift < b.to && b.from < a.to + shift);
+  return meets(a, b, 0) || meets(a, b, WEEK) || meets(a, b, -WEEK);
 }
 
 /** Null and an empty list mean no limit: nobody is free at no time at all. Unreadable windows limit nothing. */
@@ -71,31 +75,13 @@ export function sessionsWantedPerWeek(min: MinSessions | null): number {
   return Math.max(1, min?.per === 'month' ? Math.ceil(count / WEEKS_PER_MONTH) : count);
 }
 
-/** Sessions that share time with a window, and sessions that cannot be read. */
-function countSessions(sessions: readonly WeeklyWindow[], windows: Windows): { inside: number; unreadable: number } {
-  let inside = 0;
-  let unreadable = 0;
-  for (const session of sessions) {
-    const span = spanOf(session);
-    if (span === null) unreadable += 1;
-    else if (windows === null || windows.some((window) => overlap(span, window))) inside += 1;
-  }
-  return { inside, unreadable };
+/** Whether a session shares time with any window; without a window it does. */
+export function sharesTime(session: Span, windows: Windows): boolean {
+  return windows === null || windows.some((window) => overlap(session, window));
 }
 
-/**
- * Whether enough weekly sessions share time with the person's windows. A session that only touches a window
- * does not. A place that opens on demand always fits; sessions that cannot be read may fit, so they are asked about.
- */
-export function scheduleVerdict(
-  sessions: readonly WeeklyWindow[] | null,
-  onDemand: boolean | null,
-  windows: Windows,
-  wanted: number,
-): ScheduleVerdict {
-  if (onDemand === true) return 'fits';
-  if (sessions == null || (sessions.length === 0 && onDemand == null)) return 'unknown';
-  const { inside, unreadable } = countSessions(sessions, windows);
-  if (inside >= wanted) return 'fits';
-  return inside + unreadable >= wanted ? 'unknown' : 'misses';
+/** The same for a session as it is written down. One that cannot be read shares none. */
+export function isWithin(session: WeeklyWindow, windows: Windows): boolean {
+  const span = spanOf(session);
+  return span !== null && sharesTime(span, windows);
 }

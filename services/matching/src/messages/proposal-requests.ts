@@ -8,6 +8,7 @@ import {
   AnswerWillingV1,
   CreateProposalV1,
   InquireAnonymouslyV1,
+  type InquiredAnswer,
   InquireNamedV1,
   type InquiryList,
   JoinOpenPlaceV1,
@@ -64,7 +65,7 @@ export class ProposalRequests {
   }
 
   @Answers(InquireAnonymouslyV1)
-  inquire(@Payload() input: InquireAnonymouslyV1, @Ctx() ctx: CallContext): Promise<ProposalActed> {
+  inquire(@Payload() input: InquireAnonymouslyV1, @Ctx() ctx: CallContext): Promise<InquiredAnswer> {
     return this.inquireAnonymously.execute(input, ctx);
   }
 

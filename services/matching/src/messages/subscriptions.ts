@@ -1,19 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import {
-  AvailabilityReportedV1,
-  ConsentGrantedV1,
-  ConsentWithdrawnV1,
-  FollowUpRecordedV1,
-  MatchingProfileChangedV1,
-  MenuChangedV1,
-} from '#libs/contracts';
+import { AvailabilityReportedV1, ConsentWithdrawnV1, FollowUpRecordedV1, MenuChangedV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { Hears } from '#libs/messaging';
 import { ForgetPersonCommand } from '../commands/learning/forget-person.command';
 import { LearnMenuCommand } from '../commands/learning/learn-menu.command';
 import { LearnReportCommand } from '../commands/learning/learn-report.command';
-import { RefreshPersonCommand } from '../commands/learning/refresh-person.command';
 import { AdvisePlacementCommand } from '../commands/placements/advise-placement.command';
 
 /** Everything matching listens to. If it is not in this table, matching does not hear it. */
@@ -23,7 +15,6 @@ export class MatchingSubscriptions {
     private readonly learnMenu: LearnMenuCommand,
     private readonly learnReport: LearnReportCommand,
     private readonly forgetPerson: ForgetPersonCommand,
-    private readonly refreshPerson: RefreshPersonCommand,
     private readonly advisePlacement: AdvisePlacementCommand,
   ) {}
 
@@ -40,16 +31,6 @@ export class MatchingSubscriptions {
   @Hears(ConsentWithdrawnV1)
   consentWithdrawn(@Payload() event: ConsentWithdrawnV1, @Ctx() ctx: CallContext): Promise<void> {
     return this.forgetPerson.execute(event, ctx);
-  }
-
-  @Hears(ConsentGrantedV1)
-  consentGranted(@Payload() event: ConsentGrantedV1, @Ctx() ctx: CallContext): Promise<void> {
-    return this.refreshPerson.execute(event, ctx);
-  }
-
-  @Hears(MatchingProfileChangedV1)
-  profileChanged(@Payload() event: MatchingProfileChangedV1, @Ctx() ctx: CallContext): Promise<void> {
-    return this.refreshPerson.execute(event, ctx);
   }
 
   @Hears(FollowUpRecordedV1)

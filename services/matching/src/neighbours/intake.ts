@@ -16,12 +16,6 @@ const DEADLINE_MS = 2_000;
 
 export type Scope = 'participation_matching' | 'anonymous_inquiry' | 'provider_disclosure' | 'followup_after_close';
 
-/** What is known of a person who consents. `fetched`: asked for just now and worth keeping. */
-export interface KnownPerson {
-  readonly copy: ProfileCopy;
-  readonly fetched: { readonly copy: ProfileCopy; readonly askedAt: Date } | null;
-}
-
 /** Asks intake, which alone decides about consent. No answer is never a yes: 503 `consent.unanswered`. */
 @Injectable()
 export class Intake {
@@ -39,26 +33,21 @@ export class Intake {
     }
   }
 
-  /** What ranking may know of the person; null without consent to matching. */
-  async person(
-    ctx: CallContext,
-    personRef: string,
-    known: { readonly copy: ProfileCopy | null; readonly now: Date },
-  ): Promise<KnownPerson | null> {
-    if (!(await this.allows(ctx, personRef, 'participation_matching', null))) return null;
-    if (known.copy !== null) return { copy: known.copy, fetched: null };
-    const copy = await this.profile(ctx, personRef);
-    return copy === null ? null : { copy, fetched: { copy, askedAt: known.now } };
-  }
-
-  /** The profile as it is now; null without consent to matching. */
+  /** What ranking may know of the person at this moment, permission and facts in one answer; null without consent to matching. */
   async profile(ctx: CallContext, personRef: string): Promise<ProfileCopy | null> {
     try {
       return await this.mustAnswer(MatchingProfileV1, { personRef }, ctx);
     } catch (error) {
-      if (error instanceof AppError && ['forbidden', 'not-found'].includes(error.kind)) return null;
+      if (error instanceof AppError && (error.code === 'consent.missing' || error.kind === 'not-found')) return null;
       throw error;
     }
+  }
+
+  /** As `profile`, refused with 409 `consent.missing` without consent. */
+  async mustProfile(ctx: CallContext, personRef: string): Promise<ProfileCopy> {
+    const profile = await this.profile(ctx, personRef);
+    if (profile === null) throw conflict('consent.missing', 'There is no consent for participation_matching.');
+    return profile;
   }
 
   /** Where the person may never be sent, for one answer and not to be kept; null = nobody has asked. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDay } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
+import { menusWithRoomAgain } from '../storage/ledger-report.store';
 import { dueHolds, type DueHold } from '../storage/ledger.store';
 import { unparkDue } from '../storage/match-request.store';
 import { overdueProposals } from '../storage/proposal.store';
@@ -9,6 +10,8 @@ import { overdueProposals } from '../storage/proposal.store';
 export interface Due {
   readonly proposals: readonly string[];
   readonly holds: readonly DueHold[];
+  /** Menus that are over-committed no more. */
+  readonly roomAgain: readonly string[];
   readonly parked: readonly string[];
 }
 
@@ -24,6 +27,7 @@ export class DueQueries {
     return this.reads.run({ tenant }, async ({ db, now }) => ({
       proposals: await overdueProposals(db, now, limit),
       holds: await dueHolds(db, now, limit),
+      roomAgain: await menusWithRoomAgain(db, limit),
       parked: await unparkDue(db, localDay(now), limit),
     }));
   }

@@ -1,17 +1,66 @@
-import type { KnownLedger } from '../domain/known-places';
+import { Injectable } from '@nestjs/common';
+import { Memory } from '../domain/memory';
 import type { MenuFacts } from '../domain/menu-facts';
-import { LEDGER_COLUMNS, ledgerOf, type LedgerRow } from '../storage/ledger.rows';
+import type { SettingsVersion } from '../domain/settings';
+import { LEDGER_COLUMNS, type LedgerRow, type StoredLedger, storedLedgerOf } from '../storage/ledger.rows';
+import { ShownPlaces } from '../storage/shown-places';
+import { SETTINGS_COLUMNS, type SettingsRow, settingsVersionOf } from '../storage/settings.store';
 
-/** Which tables the memory of a replica follows, and how their rows read. */
-export const FOLLOWED_MENUS = {
+/** Which tables the memory of a replica follows, how their rows read, and where their earlier states are kept. */
+export const MENUS = {
   from: { table: 'menus', columns: 'facts' },
+  versions: { table: 'menu_versions', key: 'menu_id' },
   read: (row: unknown): MenuFacts => (row as { readonly facts: MenuFacts }).facts,
 };
 
-export const FOLLOWED_LEDGERS = {
+export const LEDGERS = {
   from: { table: 'capacity_ledgers', columns: LEDGER_COLUMNS },
-  read: (row: unknown): KnownLedger => {
-    const ledger = row as LedgerRow;
-    return { menuId: ledger.menu_id, ledger: ledgerOf(ledger), placed: ledger.placed };
-  },
+  versions: { table: 'ledger_versions', key: 'menu_id, session' },
+  read: (row: unknown): StoredLedger => storedLedgerOf(row as LedgerRow),
 };
+
+const SETTINGS = {
+  from: { table: 'matching_settings', columns: SETTINGS_COLUMNS },
+  read: (row: unknown): SettingsVersion => settingsVersionOf(row as SettingsRow),
+};
+
+type Rows = readonly unknown[];
+
+/** Takes changed rows into the memory of this replica. */
+@Injectable()
+export class FollowedQueries {
+  constructor(
+    private readonly memory: Memory,
+    private readonly shown: ShownPlaces,
+  ) {}
+
+  readonly tables = [
+    { ...MENUS.from, apply: (tenant: string, rows: Rows) => this.learnMenus(tenant, rows.map(MENUS.read)) },
+    { ...LEDGERS.from, apply: (tenant: string, rows: Rows) => this.learnLedgers(tenant, rows.map(LEDGERS.read)) },
+    {
+      ...SETTINGS.from,
+      apply: (tenant: string, rows: Rows) => this.memory.settings.learn(tenant, rows.map(SETTINGS.read)),
+    },
+  ];
+
+  seen(tenant: string, snapshot: string): void {
+    this.memory.seen(tenant, snapshot);
+  }
+
+  private learnMenus(tenant: string, menus: readonly MenuFacts[]): void {
+    this.memory.places.learnMenus(tenant, menus);
+    this.forget(tenant, menus);
+  }
+
+  private learnLedgers(tenant: string, ledgers: readonly StoredLedger[]): void {
+    this.memory.places.learnLedgers(tenant, ledgers);
+    this.forget(tenant, ledgers);
+  }
+
+  private forget(tenant: string, changed: readonly { readonly menuId: string }[]): void {
+    this.shown.forget(
+      tenant,
+      changed.map(({ menuId }) => menuId),
+    );
+  }
+}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ListMatchRequestsV1, MatchRequestAnswer, MatchRequestList } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
-import { findRow, ReadScope } from '#libs/persistence';
+import { ReadScope } from '#libs/persistence';
 import { MatchRequestEntity } from '../storage/match-request.entity';
 import { page, where } from './page';
 
@@ -9,8 +9,8 @@ import { page, where } from './page';
 export class MatchRequestQueries {
   constructor(private readonly reads: ReadScope) {}
 
-  byId(id: string, ctx: CallContext): Promise<MatchRequestAnswer> {
-    return this.reads.run(ctx, async ({ db }) => answer(await findRow(db, MatchRequestEntity, id, 'match-request')));
+  async byId(id: string, ctx: CallContext): Promise<MatchRequestAnswer> {
+    return answer(await this.reads.row(ctx, MatchRequestEntity, id, 'match-request'));
   }
 
   list({ caseRef, personRef, state, ...wish }: ListMatchRequestsV1, ctx: CallContext): Promise<MatchRequestList> {

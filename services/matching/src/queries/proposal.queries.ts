@@ -9,7 +9,7 @@ import type {
 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { findRow, ReadScope } from '#libs/persistence';
-import { KnownPlaces } from '../domain/known-places';
+import { menuNames } from '../storage/copies.store';
 import { ProposalEntity } from '../storage/proposal.entity';
 import { page, where } from './page';
 
@@ -26,10 +26,7 @@ const AT_HOST = [
 
 @Injectable()
 export class ProposalQueries {
-  constructor(
-    private readonly reads: ReadScope,
-    private readonly known: KnownPlaces,
-  ) {}
+  constructor(private readonly reads: ReadScope) {}
 
   byId(id: string, ctx: CallContext): Promise<ProposalAnswer> {
     return this.reads.run(ctx, async ({ db }) => answer(await findRow(db, ProposalEntity, id, 'proposal')));
@@ -46,36 +43,39 @@ export class ProposalQueries {
   async inquiries(wish: ListInquiriesV1, ctx: CallContext): Promise<InquiryList> {
     const { orgId } = ctx.actor;
     if (orgId === null) return { items: [], nextCursor: null };
-    return this.reads.run(ctx, ({ db }) => {
+    return this.reads.run(ctx, async ({ db }) => {
       const query = where(db.createQueryBuilder(ProposalEntity, 'row'), { orgId, state: AT_HOST });
       query.andWhere('row.inquiry IS NOT NULL');
-      return page(query, 'createdAt', wish, (row) => this.inquiry(row, ctx.tenant));
+      const rows = await page(query, 'createdAt', wish, (row) => row);
+      const names = await menuNames(db, [...new Set(rows.items.map(({ menuId }) => menuId))]);
+      return { ...rows, items: rows.items.map((row) => inquiryOf(row, names.get(row.menuId) ?? '')) };
     });
   }
+}
 
-  /** Field by field on purpose: nothing reaches a host because it was added to the row (L05). */
-  private inquiry(row: ProposalEntity, tenant: string): InquiryAnswer {
-    const { inquiry } = row;
-    return {
-      proposalId: row.id,
-      kind: row.items.length > 0 ? 'named' : 'anonymous',
-      state: row.state,
-      version: row.version,
-      menuId: row.menuId,
-      menuName: this.known.menu(tenant, row.menuId)?.name ?? '',
-      person: inquiry && {
-        ageDecade: inquiry.ageDecade,
-        purposes: [...inquiry.purposes],
-        modes: [...inquiry.modes],
-        supportRequired: [...inquiry.supportRequired],
-        days: [...inquiry.days],
-        startBy: inquiry.startBy,
-      },
-      items: [...row.items],
-      trialAt: row.trialAt?.toISOString() ?? null,
-      answerBy: row.answerBy?.toISOString() ?? null,
-    };
-  }
+/** Field by field on purpose: nothing reaches a host because it was added to the row (L05). */
+function inquiryOf(row: ProposalEntity, menuName: string): InquiryAnswer {
+  const { inquiry } = row;
+  return {
+    proposalId: row.id,
+    kind: row.items.length > 0 ? 'named' : 'anonymous',
+    state: row.state,
+    version: row.version,
+    menuId: row.menuId,
+    menuName,
+    person: inquiry && {
+      ageFrom: inquiry.ageFrom,
+      ageTo: inquiry.ageTo,
+      purposes: [...inquiry.purposes],
+      modes: [...inquiry.modes],
+      supportRequired: [...inquiry.supportRequired],
+      days: [...inquiry.days],
+      startBy: inquiry.startBy,
+    },
+    items: [...row.items],
+    trialAt: row.trialAt?.toISOString() ?? null,
+    answerBy: row.answerBy?.toISOString() ?? null,
+  };
 }
 
 const answer = (row: ProposalEntity): ProposalAnswer => ({
@@ -91,6 +91,7 @@ const answer = (row: ProposalEntity): ProposalAnswer => ({
   heldUntil: row.heldUntil?.toISOString() ?? null,
   trialAt: row.trialAt?.toISOString() ?? null,
   disclosedItems: [...row.items],
+  withheld: [...row.withheld],
   reasonCode: row.reasonCode,
   placementId: row.placementId,
 });

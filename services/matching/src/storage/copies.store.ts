@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import type { MenuFacts } from '../domain/menu-facts';
-import type { ProfileCopy } from '../domain/profile-copy';
 
 /** Takes in facts of a menu; the newest version wins. False where what is there is as new or newer. */
 export async function keepMenu(db: EntityManager, facts: MenuFacts): Promise<boolean> {
@@ -23,55 +22,27 @@ export async function findMenu(db: EntityManager, menuId: string): Promise<MenuF
   return rows[0]?.facts ?? null;
 }
 
-/** A copy of a profile that was given to us at `askedAt` (domain time). */
-export interface FetchedProfile {
-  readonly copy: ProfileCopy;
-  readonly askedAt: Date;
-}
-
-/**
- * Keeps a copy of a profile, unless the person's consent or facts changed since it was asked for: then it is
- * old already. Waits for a withdrawal that is being handled, so that none is undone.
- */
-export async function keepProfile(db: EntityManager, { copy, askedAt }: FetchedProfile, today: string): Promise<void> {
-  await lockPerson(db, copy.personRef);
-  await db.query(
-    `INSERT INTO profiles (person_ref, version, facts, fetched_on)
-     SELECT $1, $2, $3, $4
-      WHERE NOT EXISTS (SELECT 1 FROM person_marks WHERE person_ref = $1 AND changed_at >= $5)
-     ON CONFLICT (tenant, person_ref) DO UPDATE
-       SET version = excluded.version, facts = excluded.facts, fetched_on = excluded.fetched_on
-       WHERE profiles.version <= excluded.version`,
-    [copy.personRef, copy.version, copy, today, askedAt],
+/** Facts of menus as a snapshot (`pg_snapshot` as text) shows them. */
+export async function menusAt(
+  db: EntityManager,
+  snapshot: string,
+  menuIds: readonly string[],
+): Promise<readonly MenuFacts[]> {
+  const rows = await db.query<readonly { readonly facts: MenuFacts }[]>(
+    `SELECT DISTINCT ON (menu_id) facts FROM menu_versions
+      WHERE menu_id = ANY($2::uuid[]) AND pg_visible_in_snapshot(changed_xid, $1::pg_snapshot)
+      ORDER BY menu_id, seq DESC`,
+    [snapshot, menuIds],
   );
+  return rows.map(({ facts }) => facts);
 }
 
-/** Forgets what we were told about a person, and marks it so that no answer asked for before is kept after. */
-export async function forgetProfile(db: EntityManager, personRef: string, now: Date): Promise<void> {
-  await lockPerson(db, personRef);
-  await db.query(
-    `INSERT INTO person_marks (person_ref, changed_at) VALUES ($1, $2)
-     ON CONFLICT (tenant, person_ref) DO UPDATE SET changed_at = excluded.changed_at`,
-    [personRef, now],
+export async function menuNames(db: EntityManager, menuIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<readonly { readonly id: string; readonly name: string }[]>(
+    `SELECT menu_id AS id, facts->>'name' AS name FROM menus WHERE menu_id = ANY($1::uuid[])`,
+    [menuIds],
   );
-  await db.query('DELETE FROM profiles WHERE person_ref = $1', [personRef]);
-}
-
-const lockPerson = (db: EntityManager, personRef: string): Promise<unknown> =>
-  db.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [personRef]);
-
-/** The copy of today; ages and terms of consent move with the days, so that an older one is asked for again. */
-export async function findProfile(db: EntityManager, personRef: string, today: string): Promise<ProfileCopy | null> {
-  const rows = await db.query<readonly { readonly facts: ProfileCopy }[]>(
-    'SELECT facts FROM profiles WHERE person_ref = $1 AND fetched_on = $2',
-    [personRef, today],
-  );
-  return rows[0]?.facts ?? null;
-}
-
-export async function hasProfile(db: EntityManager, personRef: string): Promise<boolean> {
-  const rows = await db.query<readonly unknown[]>('SELECT 1 FROM profiles WHERE person_ref = $1', [personRef]);
-  return rows.length > 0;
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 export async function refusedMenus(db: EntityManager, personRef: string): Promise<readonly string[]> {

@@ -1,10 +1,15 @@
+import { type Write, writeTogether } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
-import { EMPTY_LEDGER, isOverCommitted, type Ledger, type Report, type Since } from '../domain/ledger';
+import type { ChangedLedger, LedgerKey } from '../domain/ledger-book';
+import { EMPTY_LEDGER, isOverCommitted, type Ledger, type Recount, type Report, type Unit } from '../domain/ledger';
 
 /** A row of `capacity_ledgers` as SQL gives it. */
 export interface LedgerRow {
   readonly menu_id: string;
+  readonly session: string;
   readonly version: number;
+  readonly unit: Unit;
+  readonly closed: boolean;
   readonly total: number | null;
   readonly used: number | null;
   readonly oos_slots: number | null;
@@ -20,10 +25,16 @@ export interface LedgerRow {
   readonly placed: number;
 }
 
-export const LEDGER_COLUMNS =
-  'menu_id, version, total, used, oos_slots, oos_used, reported_at, report_version, held, added, freed, oos_held, oos_added, oos_freed, placed';
+export const LEDGER_COLUMNS = `menu_id, session, version, unit, closed, total, used, oos_slots, oos_used, reported_at,
+  report_version, held, added, freed, oos_held, oos_added, oos_freed, placed`;
 
-export function ledgerOf(row: LedgerRow): Ledger {
+/** A ledger and how many places of it own placements keep now. */
+export interface StoredLedger extends LedgerKey {
+  readonly ledger: Ledger;
+  readonly placed: number;
+}
+
+function ledgerOf(row: LedgerRow): Ledger {
   const { total, used, oos_slots: slots, oos_used: oosUsed, reported_at: reportedAt, report_version: version } = row;
   const reported = total !== null && used !== null && reportedAt !== null && version !== null;
   return {
@@ -33,6 +44,8 @@ export function ledgerOf(row: LedgerRow): Ledger {
           total,
           used,
           outOfSystem: slots === null || oosUsed === null ? null : { slots, used: oosUsed },
+          unit: row.unit,
+          closed: row.closed,
           reportedAt: reportedAt.toISOString(),
           version,
         }
@@ -42,73 +55,126 @@ export function ledgerOf(row: LedgerRow): Ledger {
   };
 }
 
-/** A ledger and how many own placements keep a place in it now. */
-export interface StoredLedger {
-  readonly ledger: Ledger;
-  readonly placed: number;
+export const storedLedgerOf = (row: LedgerRow): StoredLedger => ({
+  menuId: row.menu_id,
+  session: row.session,
+  ledger: ledgerOf(row),
+  placed: row.placed,
+});
+
+/** With `lock` nobody else changes it until the commit. What is unknown has an empty ledger at version 0. */
+export async function loadLedger(db: EntityManager, { menuId, session }: LedgerKey, lock: boolean): Promise<Ledger> {
+  const rows = await db.query<readonly LedgerRow[]>(
+    `SELECT ${LEDGER_COLUMNS} FROM capacity_ledgers WHERE menu_id = $1 AND session = $2${lock ? ' FOR UPDATE' : ''}`,
+    [menuId, session],
+  );
+  return rows[0] ? ledgerOf(rows[0]) : EMPTY_LEDGER;
 }
 
-/** With `lock` nobody else changes it until the commit. An unknown menu has an empty ledger at version 0. */
-export async function loadLedger(db: EntityManager, menuId: string, lock: boolean): Promise<StoredLedger> {
+/** All ledgers of a menu in the order of their sessions, the undivided one first. */
+export async function loadLedgers(db: EntityManager, menuId: string, lock: boolean): Promise<readonly StoredLedger[]> {
   const rows = await db.query<readonly LedgerRow[]>(
-    `SELECT ${LEDGER_COLUMNS} FROM capacity_ledgers WHERE menu_id = $1${lock ? ' FOR UPDATE' : ''}`,
+    `SELECT ${LEDGER_COLUMNS} FROM capacity_ledgers WHERE menu_id = $1 ORDER BY session${lock ? ' FOR UPDATE' : ''}`,
     [menuId],
   );
-  const row = rows[0];
-  return row ? { ledger: ledgerOf(row), placed: row.placed } : { ledger: EMPTY_LEDGER, placed: 0 };
+  return rows.map(storedLedgerOf);
 }
 
-/** Makes sure that there is a row to lock. */
-export async function openLedger(db: EntityManager, menuId: string): Promise<void> {
-  await db.query('INSERT INTO capacity_ledgers (menu_id, version) VALUES ($1, 0) ON CONFLICT DO NOTHING', [menuId]);
-}
-
-/** Writes the counters of a locked ledger. `placed`: change of own placements that keep a place. */
-export async function saveCounts(db: EntityManager, menuId: string, ledger: Ledger, placed = 0): Promise<void> {
-  const { all, outOfSystem } = ledger;
+/** Makes sure that there are rows to lock. The undivided one is always there: reports of a menu follow each other on it. */
+export async function openLedgers(db: EntityManager, menuId: string, sessions: readonly string[]): Promise<void> {
   await db.query(
-    `UPDATE capacity_ledgers SET version = $2, held = $3, added = $4, freed = $5, oos_held = $6, oos_added = $7,
-            oos_freed = $8, placed = placed + $9, over_committed = $10
-      WHERE menu_id = $1`,
+    `INSERT INTO capacity_ledgers (menu_id, session, version) SELECT $1, session, 0 FROM unnest($2::text[]) AS session
+     ORDER BY session ON CONFLICT DO NOTHING`,
+    [menuId, ['', ...sessions]],
+  );
+}
+
+/** Writes the counters of locked ledgers. */
+export async function saveCounts(db: EntityManager, changed: readonly ChangedLedger[]): Promise<void> {
+  await writeTogether(db, [countsWrite(changed)]);
+}
+
+export function countsWrite(changed: readonly ChangedLedger[]): Write {
+  const column = <T>(of: (one: ChangedLedger) => T): readonly T[] => changed.map(of);
+  const sql = `UPDATE capacity_ledgers l SET version = v.version, held = v.held, added = v.added, freed = v.freed,
+            oos_held = v.oos_held, oos_added = v.oos_added, oos_freed = v.oos_freed,
+            placed = l.placed + v.placed, over_committed = v.over_committed
+       FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[],
+                   $10::int[], $11::bool[])
+         AS v (menu_id, session, version, held, added, freed, oos_held, oos_added, oos_freed, placed, over_committed)
+      WHERE l.menu_id = v.menu_id AND l.session = v.session
+      RETURNING 1`;
+  const params = [
+    column(({ menuId }) => menuId),
+    column(({ session }) => session),
+    column(({ ledger }) => ledger.version),
+    column(({ ledger }) => ledger.all.held),
+    column(({ ledger }) => ledger.all.added),
+    column(({ ledger }) => ledger.all.freed),
+    column(({ ledger }) => ledger.outOfSystem.held),
+    column(({ ledger }) => ledger.outOfSystem.added),
+    column(({ ledger }) => ledger.outOfSystem.freed),
+    column(({ placed }) => placed ?? 0),
+    column(({ ledger }) => isOverCommitted(ledger)),
+  ];
+  return { sql, params };
+}
+
+/** Writes the report of a locked ledger; its counters with `saveCounts`. `placed`: in places of the report's unit. */
+export async function saveReport(
+  db: EntityManager,
+  { menuId, session }: LedgerKey,
+  report: Report,
+  placed: number,
+): Promise<void> {
+  const { total, used, outOfSystem, reportedAt, version, unit, closed } = report;
+  await db.query(
+    `UPDATE capacity_ledgers SET total = $3, used = $4, oos_slots = $5, oos_used = $6, reported_at = $7,
+            report_version = $8, unit = $9, closed = $10, placed = $11
+      WHERE menu_id = $1 AND session = $2`,
     [
       menuId,
-      ledger.version,
-      all.held,
-      all.added,
-      all.freed,
-      outOfSystem.held,
-      outOfSystem.added,
-      outOfSystem.freed,
+      session,
+      total,
+      used,
+      outOfSystem?.slots ?? null,
+      outOfSystem?.used ?? null,
+      reportedAt,
+      version,
+      unit,
+      closed,
       placed,
-      isOverCommitted(ledger),
     ],
   );
 }
 
-/** Writes the report and the counters of a locked ledger. */
-export async function saveReport(db: EntityManager, menuId: string, ledger: Ledger, report: Report): Promise<void> {
-  const { total, used, outOfSystem, reportedAt, version } = report;
-  await db.query(
-    `UPDATE capacity_ledgers SET total = $2, used = $3, oos_slots = $4, oos_used = $5, reported_at = $6, report_version = $7
-      WHERE menu_id = $1`,
-    [menuId, total, used, outOfSystem?.slots ?? null, outOfSystem?.used ?? null, reportedAt, version],
+/** Own holds, and placements begun and ended after an instant, by the definition and not by counters. */
+export async function recount(
+  db: EntityManager,
+  { menuId, session }: LedgerKey,
+  { reportedAt, unit }: Pick<Report, 'reportedAt' | 'unit'>,
+): Promise<{ readonly counts: Recount; readonly placed: number }> {
+  const places = `sum(CASE WHEN $4::text = 'family' THEN 1 ELSE party END)`;
+  const of = (what: string): string => `coalesce(${places} FILTER (WHERE ${what}), 0)::int`;
+  const rows = await db.query<
+    readonly Pick<LedgerRow, 'held' | 'oos_held' | 'added' | 'freed' | 'oos_added' | 'oos_freed' | 'placed'>[]
+  >(
+    `SELECT * FROM
+       (SELECT ${of('true')} AS held, ${of('out_of_system')} AS oos_held
+          FROM holds WHERE menu_id = $1 AND session = $2 AND state = 'ACTIVE') AS h,
+       (SELECT ${of('confirmed_at > $3')} AS added, ${of('confirmed_at > $3 AND out_of_system')} AS oos_added,
+               ${of('ended_at > $3')} AS freed, ${of('ended_at > $3 AND out_of_system')} AS oos_freed,
+               ${of('ended_at IS NULL')} AS placed
+          FROM places WHERE menu_id = $1 AND session = $2) AS p`,
+    [menuId, session, reportedAt, unit],
   );
-  await saveCounts(db, menuId, ledger);
-}
-
-/** Own placements begun and ended after an instant, by the definition and not by counters. */
-export async function countSince(db: EntityManager, menuId: string, reportedAt: string): Promise<Since> {
-  const rows = await db.query<readonly Pick<LedgerRow, 'added' | 'freed' | 'oos_added' | 'oos_freed'>[]>(
-    `SELECT count(*) FILTER (WHERE confirmed_at > $2)::int AS added,
-            count(*) FILTER (WHERE ended_at > $2)::int AS freed,
-            count(*) FILTER (WHERE confirmed_at > $2 AND out_of_system)::int AS oos_added,
-            count(*) FILTER (WHERE ended_at > $2 AND out_of_system)::int AS oos_freed
-       FROM places WHERE menu_id = $1`,
-    [menuId, reportedAt],
-  );
-  const row = rows[0] ?? { added: 0, freed: 0, oos_added: 0, oos_freed: 0 };
+  const row = rows[0];
+  if (!row) throw new Error('Sums always have one row.');
   return {
-    all: { added: row.added, freed: row.freed },
-    outOfSystem: { added: row.oos_added, freed: row.oos_freed },
+    counts: {
+      all: { held: row.held, added: row.added, freed: row.freed },
+      outOfSystem: { held: row.oos_held, added: row.oos_added, freed: row.oos_freed },
+    },
+    placed: row.placed,
   };
 }

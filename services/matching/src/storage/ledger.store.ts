@@ -1,114 +1,124 @@
-import { conflict } from '#libs/kernel';
 import type { EntityManager } from 'typeorm';
 import {
-  applyReport,
   confirm,
   end,
   type HoldRefusal,
-  isOverCommitted,
   type Ledger,
+  type Party,
+  placesFor,
   release,
-  type Report,
   reserve,
   stampAfterReport,
 } from '../domain/ledger';
-import { countSince, loadLedger, openLedger, saveCounts, saveReport } from './ledger.rows';
+import { holdElsewhere, type HoldResult, type LedgerKey } from '../domain/ledger-book';
+import { loadLedger, saveCounts } from './ledger.rows';
 
-export interface HoldWish {
-  readonly menuId: string;
+export interface HoldWish extends LedgerKey, Party {
   /** What it is for: at most one active hold each. */
   readonly reservationId: string;
   /** Id of the hold where one is granted. */
   readonly holdId: string;
-  readonly outOfSystem: boolean;
   readonly now: Date;
   readonly expiresAt: Date;
 }
 
-export interface HoldResult {
-  readonly granted: boolean;
-  readonly holdId: string | null;
-  /** Version of the ledger on which this was decided. */
-  readonly version: number;
-  readonly reason: HoldRefusal | null;
-}
-
-/** Holds a place under the row lock of its ledger. The same reservation gets its active hold again. */
+/** Holds places under the row lock of their ledger. The same reservation gets its active hold again. */
 export async function reserveHold(db: EntityManager, wish: HoldWish): Promise<HoldResult> {
-  const { ledger } = await loadLedger(db, wish.menuId, true);
-  return decideHold(db, wish, ledger);
-}
-
-/** Only for the control NAIVE_RESERVE: reads, decides and writes without a lock. It overbooks, and the proof has to see it. */
-export async function reserveNaively(db: EntityManager, wish: HoldWish): Promise<HoldResult> {
-  const { ledger } = await loadLedger(db, wish.menuId, false);
-  return decideHold(db, wish, ledger);
-}
-
-async function decideHold(db: EntityManager, wish: HoldWish, ledger: Ledger): Promise<HoldResult> {
-  const answer = reserve(ledger, wish.outOfSystem);
+  const ledger = await loadLedger(db, wish, true);
+  const answer = reserve(ledger, wish);
   if (answer.granted && (await insertHold(db, wish))) {
-    await saveCounts(db, wish.menuId, answer.ledger);
+    await saveCounts(db, [{ menuId: wish.menuId, session: wish.session, ledger: answer.ledger }]);
     return { granted: true, holdId: wish.holdId, version: answer.ledger.version, reason: null };
   }
   const active = await activeHoldFor(db, wish.reservationId);
-  if (active?.menuId === wish.menuId) {
+  if (active?.menuId === wish.menuId && active.session === wish.session) {
     return { granted: true, holdId: active.id, version: ledger.version, reason: null };
   }
-  if (answer.granted) throw conflict('hold.other-menu', 'This reservation holds a place of another menu.');
+  if (answer.granted) throw holdElsewhere();
   return { granted: false, holdId: null, version: ledger.version, reason: answer.reason };
 }
 
 /** False where the reservation has an active hold already. */
 async function insertHold(db: EntityManager, wish: HoldWish): Promise<boolean> {
   const rows = await db.query<readonly unknown[]>(
-    `INSERT INTO holds (id, menu_id, reservation_id, out_of_system, state, expires_at, created_at)
-     VALUES ($1, $2, $3, $4, 'ACTIVE', $5, $6)
+    `INSERT INTO holds (id, menu_id, session, reservation_id, party, out_of_system, state, expires_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'ACTIVE', $7, $8)
      ON CONFLICT (tenant, reservation_id) WHERE state = 'ACTIVE' DO NOTHING RETURNING id`,
-    [wish.holdId, wish.menuId, wish.reservationId, wish.outOfSystem, wish.expiresAt, wish.now],
+    [
+      wish.holdId,
+      wish.menuId,
+      wish.session,
+      wish.reservationId,
+      wish.party,
+      wish.outOfSystem,
+      wish.expiresAt,
+      wish.now,
+    ],
   );
   return rows.length > 0;
 }
 
-async function activeHoldFor(db: EntityManager, reservationId: string): Promise<DueHold | null> {
-  const rows = await db.query<readonly DueHold[]>(
-    `SELECT id, menu_id AS "menuId" FROM holds WHERE reservation_id = $1 AND state = 'ACTIVE'`,
+async function activeHoldFor(db: EntityManager, reservationId: string): Promise<HeldWhere | null> {
+  const rows = await db.query<readonly HeldWhere[]>(
+    `SELECT id, menu_id AS "menuId", session FROM holds WHERE reservation_id = $1 AND state = 'ACTIVE'`,
     [reservationId],
   );
   return rows[0] ?? null;
 }
 
-/** Puts off the term of an active hold. False where it is not active any more. */
-export async function extendHold(db: EntityManager, holdId: string, expiresAt: Date): Promise<boolean> {
-  const rows = await db.query<readonly [readonly unknown[], number]>(
-    `UPDATE holds SET expires_at = $2 WHERE id = $1 AND state = 'ACTIVE' RETURNING id`,
-    [holdId, expiresAt],
-  );
-  return rows[1] === 1;
+interface HeldWhere extends LedgerKey {
+  readonly id: string;
 }
 
-/** Gives a held place back. `settled: false` where the hold was not active any more: nothing changes. */
+/** Puts off the term of an active hold; the version of its ledger. Null where it is not active any more. */
+export async function extendHold(db: EntityManager, holdId: string, expiresAt: Date): Promise<number | null> {
+  const rows = await db.query<readonly [readonly { readonly version: number }[], number]>(
+    `UPDATE holds h SET expires_at = $2 FROM capacity_ledgers l
+      WHERE h.id = $1 AND h.state = 'ACTIVE' AND l.menu_id = h.menu_id AND l.session = h.session
+      RETURNING l.version`,
+    [holdId, expiresAt],
+  );
+  return rows[0][0]?.version ?? null;
+}
+
+/** The session of a hold never changes: it can be read before the ledger is locked. */
+async function lockLedgerOf(
+  db: EntityManager,
+  menuId: string,
+  thing: 'holds' | 'places',
+  id: string,
+): Promise<LedgerKey & { readonly ledger: Ledger }> {
+  const rows = await db.query<readonly { readonly session: string }[]>(
+    `SELECT session FROM ${thing} WHERE id = $1 AND menu_id = $2`,
+    [id, menuId],
+  );
+  const session = rows[0]?.session ?? '';
+  return { menuId, session, ledger: await loadLedger(db, { menuId, session }, true) };
+}
+
+/** Gives held places back. `settled: false` where the hold was not active any more: nothing changes. */
 export async function settleHold(
   db: EntityManager,
   menuId: string,
   holdId: string,
   to: 'RELEASED' | 'LAPSED',
 ): Promise<{ readonly settled: boolean; readonly version: number }> {
-  const { ledger } = await loadLedger(db, menuId, true);
-  const outOfSystem = await closeHold(db, menuId, holdId, to);
-  if (outOfSystem === null) return { settled: false, version: ledger.version };
-  const next = release(ledger, outOfSystem);
-  await saveCounts(db, menuId, next);
+  const { ledger, session } = await lockLedgerOf(db, menuId, 'holds', holdId);
+  const who = await closeHold(db, menuId, holdId, to);
+  if (who === null) return { settled: false, version: ledger.version };
+  const next = release(ledger, who);
+  await saveCounts(db, [{ menuId, session, ledger: next }]);
   return { settled: true, version: next.version };
 }
 
-/** Ends an active hold; whether it was out of system, or null where it was not active. */
-async function closeHold(db: EntityManager, menuId: string, holdId: string, to: string): Promise<boolean | null> {
-  const rows = await db.query<readonly [readonly { readonly out_of_system: boolean }[], number]>(
-    `UPDATE holds SET state = $3 WHERE id = $1 AND menu_id = $2 AND state = 'ACTIVE' RETURNING out_of_system`,
+/** Ends an active hold; who it was for, or null where it was not active. */
+async function closeHold(db: EntityManager, menuId: string, holdId: string, to: string): Promise<Party | null> {
+  const rows = await db.query<readonly [readonly Party[], number]>(
+    `UPDATE holds SET state = $3 WHERE id = $1 AND menu_id = $2 AND state = 'ACTIVE'
+     RETURNING party, out_of_system AS "outOfSystem"`,
     [holdId, menuId, to],
   );
-  return rows[0][0]?.out_of_system ?? null;
+  return rows[0][0] ?? null;
 }
 
 export interface Taking {
@@ -124,62 +134,54 @@ export async function confirmHold(
   taking: Taking,
   holdId: string,
 ): Promise<{ version: number } | null> {
-  const { ledger } = await loadLedger(db, taking.menuId, true);
-  const outOfSystem = await closeHold(db, taking.menuId, holdId, 'CONFIRMED');
-  if (outOfSystem === null) return null;
-  return occupy(db, taking, confirm(ledger, outOfSystem), outOfSystem);
+  const { ledger, session } = await lockLedgerOf(db, taking.menuId, 'holds', holdId);
+  const who = await closeHold(db, taking.menuId, holdId, 'CONFIRMED');
+  if (who === null) return null;
+  return occupy(db, taking, session, who, confirm(ledger, who));
 }
 
-/** Takes a place at once, without a hold before it. */
+/** Takes places at once, without a hold before it. */
 export async function takePlace(
   db: EntityManager,
   taking: Taking,
-  outOfSystem: boolean,
+  { session, ...who }: Party & Pick<LedgerKey, 'session'>,
 ): Promise<{ readonly version: number; readonly reason: HoldRefusal | null }> {
-  const { ledger } = await loadLedger(db, taking.menuId, true);
-  const answer = reserve(ledger, outOfSystem);
+  const ledger = await loadLedger(db, { menuId: taking.menuId, session }, true);
+  const answer = reserve(ledger, who);
   if (!answer.granted) return { version: ledger.version, reason: answer.reason };
-  const { version } = await occupy(db, taking, confirm(answer.ledger, outOfSystem), outOfSystem);
+  const { version } = await occupy(db, taking, session, who, confirm(answer.ledger, who));
   return { version, reason: null };
 }
 
 async function occupy(
   db: EntityManager,
   taking: Taking,
+  session: string,
+  { party, outOfSystem }: Party,
   ledger: Ledger,
-  outOfSystem: boolean,
 ): Promise<{ version: number }> {
+  const { placeId, menuId, placementId, now } = taking;
   await db.query(
-    `INSERT INTO places (id, menu_id, placement_id, out_of_system, confirmed_at) VALUES ($1, $2, $3, $4, $5)`,
-    [taking.placeId, taking.menuId, taking.placementId, outOfSystem, stampAfterReport(ledger, taking.now)],
+    `INSERT INTO places (id, menu_id, session, placement_id, party, out_of_system, confirmed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [placeId, menuId, session, placementId, party, outOfSystem, stampAfterReport(ledger, now)],
   );
-  await saveCounts(db, taking.menuId, ledger, 1);
+  await saveCounts(db, [{ menuId, session, ledger, placed: placesFor(ledger.report?.unit ?? 'person', party) }]);
   return { version: ledger.version };
 }
 
 /** The place of a placement is free again. Nothing happens where it was given back before. */
 export async function endPlace(db: EntityManager, menuId: string, placeId: string, now: Date): Promise<void> {
-  const { ledger } = await loadLedger(db, menuId, true);
-  const rows = await db.query<readonly [readonly { readonly out_of_system: boolean }[], number]>(
-    'UPDATE places SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING out_of_system',
+  const { ledger, session } = await lockLedgerOf(db, menuId, 'places', placeId);
+  const rows = await db.query<readonly [readonly Party[], number]>(
+    `UPDATE places SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL
+     RETURNING party, out_of_system AS "outOfSystem"`,
     [placeId, stampAfterReport(ledger, now)],
   );
-  const place = rows[0][0];
-  if (place) await saveCounts(db, menuId, end(ledger, place.out_of_system), -1);
-}
-
-/** Takes in a report where it is newer. Null = it was not. */
-export async function takeReport(
-  db: EntityManager,
-  menuId: string,
-  report: Report,
-): Promise<{ readonly ledger: Ledger; readonly overCommitted: boolean } | null> {
-  await openLedger(db, menuId);
-  const { ledger } = await loadLedger(db, menuId, true);
-  const next = applyReport(ledger, report, await countSince(db, menuId, report.reportedAt));
-  if (next === null) return null;
-  await saveReport(db, menuId, next, report);
-  return { ledger: next, overCommitted: isOverCommitted(next) };
+  const who = rows[0][0];
+  if (!who) return;
+  const placed = -placesFor(ledger.report?.unit ?? 'person', who.party);
+  await saveCounts(db, [{ menuId, session, ledger: end(ledger, who), placed }]);
 }
 
 export interface DueHold {

@@ -1,7 +1,6 @@
 import { type CallContext, localDay } from '#libs/kernel';
 import { findRow, type ReadScope } from '#libs/persistence';
-import type { ProfileCopy } from '../domain/profile-copy';
-import { findProfile, hasProfile, refusedMenus } from './copies.store';
+import { findMenu, refusedMenus } from './copies.store';
 import { MatchRequestEntity } from './match-request.entity';
 import { PlacementEntity } from './placement.entity';
 import { ProposalEntity } from './proposal.entity';
@@ -12,10 +11,6 @@ type Ctx = Pick<CallContext, 'tenant'>;
 export interface RankingBasis {
   readonly request: MatchRequestEntity;
   readonly refused: readonly string[];
-  /** Copy of today, if there is one. */
-  readonly copy: ProfileCopy | null;
-  /** Is any copy kept, also an old one? */
-  readonly keepsCopy: boolean;
   readonly now: Date;
   readonly today: string;
 }
@@ -30,16 +25,7 @@ export class Lookups {
   ranking(ctx: Ctx, matchRequestId: string): Promise<RankingBasis> {
     return this.reads.run(ctx, async ({ db, now }) => {
       const request = await findRow(db, MatchRequestEntity, matchRequestId, 'match-request');
-      const today = localDay(now);
-      const copy = await findProfile(db, request.personRef, today);
-      return {
-        request,
-        refused: await refusedMenus(db, request.personRef),
-        copy,
-        keepsCopy: copy !== null || (await hasProfile(db, request.personRef)),
-        now,
-        today,
-      };
+      return { request, refused: await refusedMenus(db, request.personRef), now, today: localDay(now) };
     });
   }
 
@@ -59,6 +45,11 @@ export class Lookups {
     return this.reads.run(ctx, ({ db }) =>
       db.createQueryBuilder(PlacementEntity, 'row').where('row.id = :id', { id }).getOne(),
     );
+  }
+
+  /** Whose menu it is; null where matching knows none. */
+  orgOf(ctx: Ctx, menuId: string): Promise<string | null> {
+    return this.reads.run(ctx, async ({ db }) => (await findMenu(db, menuId))?.orgId ?? null);
   }
 
   /** Version of the copy of a menu's facts; 0 = none. */

@@ -9,7 +9,8 @@ export class MatchRequestEntity {
   @Column('int') version!: number;
   @Column('uuid') caseRef!: string;
   @Column('uuid') personRef!: string;
-  @Column('uuid') planId!: string;
+  /** Null = opened in an emergency, before there is a plan. */
+  @Column('uuid', { nullable: true }) planId!: string | null;
   @Column('jsonb') need!: Need;
   /** Menus in the order in which people chose them. */
   @Column('jsonb') shortlist!: readonly string[];
@@ -20,6 +21,10 @@ export class MatchRequestEntity {
   /** Version of the profile on which the responsible person decided. */
   @Column('int', { nullable: true }) decidedProfileVersion!: number | null;
   @Column('uuid', { nullable: true }) unmetNeedId!: string | null;
+  /** How often community heard of the need; 0 = never. */
+  @Column('int') unmetNeedVersion!: number;
+  /** Does community look for a place now? */
+  @Column('boolean') unmetNeedOpen!: boolean;
   @Column('uuid', { nullable: true }) developedMenuId!: string | null;
   @Column('timestamptz') openedAt!: Date;
 }

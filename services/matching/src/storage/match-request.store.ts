@@ -1,7 +1,5 @@
 import { insertRow, lockRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
-import type { RankResult } from '../domain/engine';
-import { blockedBy } from '../domain/match-request';
 import { MatchRequestEntity } from './match-request.entity';
 
 const THING = 'match-request';
@@ -9,6 +7,32 @@ type Change = Partial<Omit<MatchRequestEntity, 'id' | 'version'>>;
 
 export const insertRequest = (db: EntityManager, row: MatchRequestEntity): Promise<void> =>
   insertRow(db, MatchRequestEntity, row);
+
+/** A request before anything was done with it. */
+export const blankRequest = (): Pick<
+  MatchRequestEntity,
+  | 'shortlist'
+  | 'orderChangedReasonCode'
+  | 'parkedUntil'
+  | 'reasonCode'
+  | 'noteRef'
+  | 'decidedProfileVersion'
+  | 'unmetNeedId'
+  | 'unmetNeedVersion'
+  | 'unmetNeedOpen'
+  | 'developedMenuId'
+> => ({
+  shortlist: [],
+  orderChangedReasonCode: null,
+  parkedUntil: null,
+  reasonCode: null,
+  noteRef: null,
+  decidedProfileVersion: null,
+  unmetNeedId: null,
+  unmetNeedVersion: 0,
+  unmetNeedOpen: false,
+  developedMenuId: null,
+});
 
 export const lockRequest = (db: EntityManager, id: string, expectedVersion?: number): Promise<MatchRequestEntity> =>
   lockRow(db, MatchRequestEntity, id, THING, expectedVersion);
@@ -32,53 +56,6 @@ export function lockRequestsOf(db: EntityManager, personRef: string): Promise<Ma
     .where(`row.personRef = :personRef AND row.state NOT IN ('CANCELLED', 'CLOSED')`, { personRef })
     .orderBy('row.id')
     .getMany();
-}
-
-/** Ids of candidates that a ranking keeps, for a look back. */
-const KEPT = 20;
-
-/** Keeps what a ranking rested on, so that it can be explained later. */
-export async function keepRanking(
-  db: EntityManager,
-  ranking: {
-    readonly id: string;
-    readonly matchRequestId: string;
-    readonly rankedAt: Date;
-    readonly profileVersion: number;
-    readonly compared: number;
-    readonly result: RankResult;
-  },
-): Promise<void> {
-  const { result } = ranking;
-  const best = result.candidates.slice(0, KEPT).map(({ menuId }) => menuId);
-  await db.query(
-    `INSERT INTO rankings (id, match_request_id, ranked_at, outcome, settings_version, profile_version, compared, best_ids, blocked_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      ranking.id,
-      ranking.matchRequestId,
-      ranking.rankedAt,
-      result.outcome,
-      result.settingsVersion,
-      ranking.profileVersion,
-      ranking.compared,
-      JSON.stringify(best),
-      JSON.stringify(blockedBy(result.excluded)),
-    ],
-  );
-}
-
-/** Of the last ranking: what blocked most places, and on which facts of the person it rested. */
-export async function lastRanking(
-  db: EntityManager,
-  matchRequestId: string,
-): Promise<{ readonly blockedBy: readonly string[]; readonly profileVersion: number } | null> {
-  const rows = await db.query<readonly { readonly blockedBy: readonly string[]; readonly profileVersion: number }[]>(
-    `SELECT blocked_by AS "blockedBy", profile_version AS "profileVersion" FROM rankings
-      WHERE match_request_id = $1 ORDER BY ranked_at DESC, id LIMIT 1`,
-    [matchRequestId],
-  );
-  return rows[0] ?? null;
 }
 
 /** Parked requests whose term is over. */

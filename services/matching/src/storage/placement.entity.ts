@@ -15,6 +15,10 @@ export class PlacementEntity {
   @Column('uuid') orgId!: string;
   @Column('boolean') openPlace!: boolean;
   @Column('boolean') outOfSystem!: boolean;
+  /** People who come together. */
+  @Column('int') party!: number;
+  /** The session of the ledger; empty where all places are counted together. */
+  @Column('text') session!: string;
   /** The place it keeps in the ledger; null = open place, or given back. */
   @Column('uuid', { nullable: true }) placeId!: string | null;
   @Column('date', { nullable: true }) startedOn!: string | null;

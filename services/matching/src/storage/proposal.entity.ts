@@ -18,12 +18,18 @@ export class ProposalEntity {
   @Column('boolean') openPlace!: boolean;
   @Column('boolean') nameRequired!: boolean;
   @Column('boolean') outOfSystem!: boolean;
+  /** People who come together. */
+  @Column('int') party!: number;
+  /** The session of the ledger; empty where all places are counted together. */
+  @Column('text') session!: string;
   @Column('uuid', { nullable: true }) holdId!: string | null;
   /** Copy of the hold's term, so that what is due is found in one look. */
   @Column('timestamptz', { nullable: true }) heldUntil!: Date | null;
   /** Last moment for somebody's answer. */
   @Column('timestamptz', { nullable: true }) answerBy!: Date | null;
   @Column('jsonb', { nullable: true }) inquiry!: AnonymousInquiry | null;
+  /** What the host was not told because it could point to somebody: `age`, or codes of considerations. */
+  @Column('jsonb') withheld!: readonly string[];
   /** Items of the named inquiry; empty before it. */
   @Column('jsonb') items!: readonly DisclosureItem[];
   @Column('uuid', { nullable: true }) personWordsNoteRef!: string | null;

@@ -1,8 +1,10 @@
 import { findRow, insertRow, lockRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
+import { isOpenPlace, type MenuFacts, needsName } from '../domain/menu-facts';
 import { answerByOf, heldFrom, OPEN_PROPOSAL_STATES } from '../domain/proposal';
-import { loadLedger } from './ledger.rows';
+import { chooseSession } from './ledger-session.store';
 import { extendHold, reserveHold, settleHold } from './ledger.store';
+import type { MatchRequestEntity } from './match-request.entity';
 import { ProposalEntity } from './proposal.entity';
 
 const THING = 'proposal';
@@ -15,6 +17,34 @@ export interface Moved {
   version: number;
   ledgerVersion: number | null;
 }
+
+/** A proposal of one menu before anybody was asked. */
+export const draftOf = (
+  request: MatchRequestEntity,
+  menu: MenuFacts,
+): Omit<ProposalEntity, 'id' | 'state' | 'version' | 'outOfSystem' | 'createdAt'> => ({
+  matchRequestId: request.id,
+  caseRef: request.caseRef,
+  personRef: request.personRef,
+  menuId: menu.menuId,
+  orgId: menu.orgId,
+  openPlace: isOpenPlace(menu),
+  nameRequired: needsName(menu),
+  party: request.need.party ?? 1,
+  session: '',
+  holdId: null,
+  heldUntil: null,
+  answerBy: null,
+  inquiry: null,
+  withheld: [],
+  items: [],
+  personWordsNoteRef: null,
+  trialAt: null,
+  personFeeling: null,
+  hostFeeling: null,
+  reasonCode: null,
+  placementId: null,
+});
 
 export const insertProposal = (db: EntityManager, row: ProposalEntity): Promise<void> =>
   insertRow(db, ProposalEntity, row);
@@ -60,6 +90,7 @@ export async function hasOpenProposal(db: EntityManager, matchRequestId: string,
 export interface KeptPlace {
   readonly holdId: string | null;
   readonly heldUntil: Date | null;
+  readonly session: string;
   readonly ledgerVersion: number | null;
   readonly refusal: string | null;
 }
@@ -70,17 +101,18 @@ export async function keepPlace(
   proposal: ProposalEntity,
   fresh: { readonly now: Date; readonly holdId: string },
 ): Promise<KeptPlace> {
-  if (proposal.openPlace) return { holdId: null, heldUntil: null, ledgerVersion: null, refusal: null };
+  const { menuId, id: reservationId, party, outOfSystem, openPlace, holdId } = proposal;
+  const none = { holdId: null, heldUntil: null, session: proposal.session };
+  if (openPlace) return { ...none, ledgerVersion: null, refusal: null };
   const heldUntil = heldFrom(fresh.now);
-  if (proposal.holdId !== null && (await extendHold(db, proposal.holdId, heldUntil))) {
-    const { ledger } = await loadLedger(db, proposal.menuId, false);
-    return { holdId: proposal.holdId, heldUntil, ledgerVersion: ledger.version, refusal: null };
-  }
-  const { menuId, id: reservationId, outOfSystem } = proposal;
-  const hold = await reserveHold(db, { menuId, reservationId, outOfSystem, ...fresh, expiresAt: heldUntil });
+  const version = holdId === null ? null : await extendHold(db, holdId, heldUntil);
+  if (version !== null) return { ...none, holdId, heldUntil, ledgerVersion: version, refusal: null };
+  const session = await chooseSession(db, proposal);
+  const wish = { menuId, session, reservationId, party, outOfSystem, ...fresh, expiresAt: heldUntil };
+  const hold = await reserveHold(db, wish);
   return hold.granted
-    ? { holdId: hold.holdId, heldUntil, ledgerVersion: hold.version, refusal: null }
-    : { holdId: null, heldUntil: null, ledgerVersion: hold.version, refusal: hold.reason };
+    ? { holdId: hold.holdId, heldUntil, session, ledgerVersion: hold.version, refusal: null }
+    : { ...none, ledgerVersion: hold.version, refusal: hold.reason };
 }
 
 /** Moves a locked proposal and starts the time that somebody has for an answer. */
@@ -92,7 +124,7 @@ export async function moveProposal(
   place: KeptPlace | null,
   change: Change = {},
 ): Promise<Moved> {
-  const held = place === null ? {} : { holdId: place.holdId, heldUntil: place.heldUntil };
+  const held = place === null ? {} : { holdId: place.holdId, heldUntil: place.heldUntil, session: place.session };
   const all = { ...held, ...change, state, answerBy: answerByOf(state, now) };
   const version = await updateRow(db, ProposalEntity, row, all, THING);
   return { id: row.id, state, version, ledgerVersion: place?.ledgerVersion ?? null };

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { describe, type Platform, PLATFORM } from '#libs/host';
 import { type CallContext, systemActor } from '#libs/kernel';
-import { ReleaseHoldCommand } from '../commands/ledger/release-hold.command';
+import { HoldPlacesCommand } from '../commands/ledger/hold-places.command';
+import { TellRoomCommand } from '../commands/ledger/tell-room.command';
 import { EndOverdueProposalCommand } from '../commands/proposals/end-overdue-proposal.command';
 import { ResumeSearchCommand } from '../commands/requests/resume-search.command';
 import { DueQueries } from '../queries/due.queries';
@@ -23,8 +24,9 @@ export class DueTimer implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(PLATFORM) private readonly platform: Platform,
     private readonly queries: DueQueries,
     private readonly endOverdue: EndOverdueProposalCommand,
-    private readonly releaseHold: ReleaseHoldCommand,
+    private readonly holdPlaces: HoldPlacesCommand,
     private readonly resumeSearch: ResumeSearchCommand,
+    private readonly tellRoom: TellRoomCommand,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -50,15 +52,19 @@ export class DueTimer implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** How many things were due. */
   private async tenant(tenant: string): Promise<number> {
-    const { proposals, holds, parked } = await this.queries.due(tenant, BATCH);
+    const { proposals, holds, parked, roomAgain } = await this.queries.due(tenant, BATCH);
     for (const id of proposals) await this.one(() => this.endOverdue.execute(id, contextOf(tenant)));
-    for (const { id: holdId, menuId } of holds) {
-      await this.one(() => this.releaseHold.execute({ holdId, menuId }, contextOf(tenant), 'LAPSED'));
-    }
+    // Together: the ledger writes what arrives at once in few transactions.
+    await Promise.all(
+      holds.map(({ id: holdId, menuId }) =>
+        this.one(() => this.holdPlaces.release({ holdId, menuId }, contextOf(tenant), 'LAPSED')),
+      ),
+    );
+    for (const menuId of roomAgain) await this.one(() => this.tellRoom.execute(menuId, contextOf(tenant)));
     for (const matchRequestId of parked) {
       await this.one(() => this.resumeSearch.execute({ matchRequestId }, contextOf(tenant), 'unpark'));
     }
-    return Math.max(proposals.length, holds.length, parked.length);
+    return Math.max(proposals.length, holds.length, parked.length, roomAgain.length);
   }
 
   private async one(act: () => Promise<unknown>): Promise<void> {

@@ -1,37 +1,31 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { describe, onNudge, type Platform, PLATFORM } from '#libs/host';
 import { TableFollower } from '#libs/messaging';
-import { KnownPlaces } from '../domain/known-places';
-import { FOLLOWED_LEDGERS, FOLLOWED_MENUS } from '../queries/followed.queries';
+import { FollowedQueries } from '../queries/followed.queries';
 
 /**
- * Keeps the memory of this replica, menus and places for ranking, in step with the tables.
- * The service listens only when all of it is there.
+ * Keeps the memory of this replica, menus, places and settings for ranking, in step with the tables.
+ * The service listens, and is ready, only when all of it is there.
  */
 @Injectable()
 export class MemoryTimer implements OnModuleInit, OnModuleDestroy {
   private readonly follower: TableFollower;
+  private full = false;
 
   constructor(
     @Inject(PLATFORM) private readonly platform: Platform,
-    known: KnownPlaces,
+    followed: FollowedQueries,
   ) {
-    const followed = [
-      {
-        ...FOLLOWED_MENUS.from,
-        apply: (tenant: string, rows: readonly unknown[]) => known.learnMenus(tenant, rows.map(FOLLOWED_MENUS.read)),
-      },
-      {
-        ...FOLLOWED_LEDGERS.from,
-        apply: (tenant: string, rows: readonly unknown[]) =>
-          known.learnLedgers(tenant, rows.map(FOLLOWED_LEDGERS.read)),
-      },
-    ];
-    this.follower = new TableFollower(platform.source, followed, (error) => this.note(error));
+    this.follower = new TableFollower(platform.source, followed.tables, {
+      onError: (error) => this.note(error),
+      onSeen: (tenant, snapshot) => followed.seen(tenant, snapshot),
+    });
+    platform.readiness.add('memory', () => this.full);
   }
 
   async onModuleInit(): Promise<void> {
     await this.follower.start();
+    this.full = true;
     onNudge(this.platform, () => this.follower.nudge());
   }
 

@@ -66,7 +66,8 @@ async function createHosts(runner: QueryRunner): Promise<void> {
     'availability',
     `id uuid PRIMARY KEY REFERENCES menus (id), version int NOT NULL,
      org_id uuid NOT NULL, state text NOT NULL CHECK (state IN ('FRESH', 'AGING', 'STALE')),
-     total int NOT NULL, used int NOT NULL, out_of_system jsonb, reported_at timestamptz NOT NULL`,
+     total int NOT NULL, used int NOT NULL, out_of_system jsonb,
+     unit text NOT NULL CHECK (unit IN ('person', 'family')), sessions jsonb, reported_at timestamptz NOT NULL`,
   );
   await runner.query(`CREATE INDEX ON availability (tenant, reported_at) WHERE state <> 'STALE'`);
 }
@@ -83,8 +84,8 @@ async function createCounts(runner: QueryRunner): Promise<void> {
     'resource_developments',
     `id uuid PRIMARY KEY, ${SEQ}, version int NOT NULL,
      unmet_need_id uuid NOT NULL, need_version int NOT NULL,
-     state text NOT NULL CHECK (state IN ('OPEN', 'COMPLETED')),
-     sought jsonb NOT NULL, opened_on date NOT NULL, menu_id uuid REFERENCES menus (id),
+     state text NOT NULL CHECK (state IN ('OPEN', 'WITHDRAWN', 'COMPLETED')),
+     withdrawn_reason text, sought jsonb NOT NULL, opened_on date NOT NULL, menu_id uuid REFERENCES menus (id),
      UNIQUE (tenant, unmet_need_id)`,
   );
   await createTenantTable(

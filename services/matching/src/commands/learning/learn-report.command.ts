@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type AvailabilityReportedV1, MenuOverCommittedV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import { promisedOf } from '../../domain/ledger';
-import { takeReport } from '../../storage/ledger.store';
+import { overCommitmentOf, sessionKey } from '../../domain/ledger-view';
+import { markTold, type MenuReport, takeReport } from '../../storage/ledger-report.store';
 
 /** A report changes what is free, never what is promised; where promises are more than places, community hears of it. */
 @Injectable()
@@ -11,15 +11,32 @@ export class LearnReportCommand {
   constructor(private readonly unit: UnitOfWork) {}
 
   async execute(event: AvailabilityReportedV1, ctx: CallContext): Promise<void> {
-    const { menuId, total, used, reportedAt, version } = event;
     await this.unit.run(ctx, async (tx) => {
-      const outOfSystem = event.outOfSystem ?? null;
-      const taken = await takeReport(tx.db, menuId, { total, used, outOfSystem, reportedAt, version });
-      if (taken === null) return;
+      const ledgers = await takeReport(tx.db, reportOf(event));
+      if (ledgers === null) return;
       tx.wakeReplicas();
-      if (!taken.overCommitted) return;
-      const promised = promisedOf(taken.ledger);
-      await tx.publish(MenuOverCommittedV1, { menuId, promised, total, version: taken.ledger.version });
+      const beyond = overCommitmentOf(ledgers);
+      if (beyond === null) return;
+      await markTold(tx.db, event.menuId, true);
+      await tx.publish(MenuOverCommittedV1, { menuId: event.menuId, ...beyond });
     });
   }
+}
+
+function reportOf({
+  menuId,
+  unit,
+  sessions,
+  total,
+  used,
+  outOfSystem,
+  reportedAt,
+  version,
+}: AvailabilityReportedV1): MenuReport {
+  const whole = [{ session: '', total, used, outOfSystem: outOfSystem ?? null }];
+  const each = sessions?.map((one) => ({
+    ...{ session: sessionKey(one), total: one.total, used: one.used },
+    outOfSystem: one.outOfSystem ?? null,
+  }));
+  return { menuId, unit: unit ?? 'person', places: each ?? whole, reportedAt, version };
 }

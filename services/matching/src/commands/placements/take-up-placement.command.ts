@@ -5,6 +5,7 @@ import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { PLACEMENT } from '../../domain/placement';
 import { noPlace } from '../../domain/proposal';
+import { chooseSession } from '../../storage/ledger-session.store';
 import { takePlace } from '../../storage/ledger.store';
 import { lockPlacement, movePlacement } from '../../storage/placement.store';
 
@@ -26,10 +27,12 @@ export class TakeUpPlacementCommand {
       if (row.openPlace || row.placeId !== null) return movePlacement(tx.db, row, state, clean);
       const placeId = randomUUID();
       const taking = { menuId: row.menuId, placementId, placeId, now: tx.now };
-      const taken = await takePlace(tx.db, taking, row.outOfSystem);
+      const { party, outOfSystem } = row;
+      const session = await chooseSession(tx.db, row);
+      const taken = await takePlace(tx.db, taking, { party, outOfSystem, session });
       if (taken.reason !== null) throw noPlace('placement', taken.reason, taken.version);
       tx.wakeReplicas();
-      return movePlacement(tx.db, row, state, { ...clean, placeId });
+      return movePlacement(tx.db, row, state, { ...clean, placeId, session });
     });
   }
 }

@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type AcceptedAnswer, ProposalAcceptedV1, ProposalEndedV1 } from '#libs/contracts';
+import { type AcceptedAnswer, ProposalAcceptedV1, ProposalEndedV1, UnmetNeedWithdrawnV1 } from '#libs/contracts';
 import { type CallContext, systemActor } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/messaging';
-import { MATCH_REQUEST } from '../../domain/match-request';
+import { MATCH_REQUEST, needWithdrawn } from '../../domain/match-request';
 import {
   endedEvent,
   inLockOrder,
-  noPlace,
   PROPOSAL,
   requireAssessedHost,
   requireNameGiven,
   requireOpenPlace,
 } from '../../domain/proposal';
 import { findMenu } from '../../storage/copies.store';
-import { confirmHold, takePlace, type Taking } from '../../storage/ledger.store';
 import { lockRequest, moveRequest } from '../../storage/match-request.store';
-import { insertPlacement } from '../../storage/placement.store';
+import { beginPlacement, takeFor } from '../../storage/placement-begin';
 import type { ProposalEntity } from '../../storage/proposal.entity';
 import { endProposal, findProposal, lockOpenProposals, lockProposal, moveProposal } from '../../storage/proposal.store';
 
@@ -47,14 +45,17 @@ export class AcceptProposalCommand {
       const placed = MATCH_REQUEST.next(request.state, 'placed', system);
       const others = inLockOrder(open.filter(({ id }) => id !== row.id));
       const placementId = randomUUID();
-      const place = await takeFor(tx, row, placementId);
+      const place = await takeFor(tx.db, row, placementId, tx.now);
+      tx.wakeReplicas();
       for (const other of others) {
         const revoked = PROPOSAL.next(other.state, 'revoke', system);
         const { version } = await endProposal(tx.db, other, revoked, 'other_accepted');
         await tx.publish(ProposalEndedV1, endedEvent(other, revoked, version));
       }
-      await insertPlacement(tx.db, { id: placementId, ...placementOf(row), placeId: place.placeId, createdAt: tx.now });
-      await moveRequest(tx.db, request, placed);
+      await beginPlacement(tx.db, row, { placementId, placeId: place.placeId, now: tx.now });
+      const need = needWithdrawn(request, 'placed');
+      if (need !== null) await tx.publish(UnmetNeedWithdrawnV1, need.event);
+      await moveRequest(tx.db, request, placed, need?.change);
       const change = { placementId, heldUntil: null, reasonCode: reasonCode ?? row.reasonCode };
       const moved = await moveProposal(tx.db, row, state, tx.now, null, change);
       const { personRef, menuId } = row;
@@ -74,41 +75,3 @@ async function requireAcceptable(tx: Tx, row: ProposalEntity, how: How): Promise
   const menu = await findMenu(tx.db, row.menuId);
   requireAssessedHost(menu?.hostAssessment ?? null, tx.today);
 }
-
-/** The hold becomes a place; where it lapsed a free place is taken instead. Open places are not counted. */
-async function takeFor(
-  tx: Tx,
-  row: ProposalEntity,
-  placementId: string,
-): Promise<{ readonly placeId: string | null; readonly version: number | null }> {
-  if (row.openPlace) return { placeId: null, version: null };
-  const taking: Taking = { menuId: row.menuId, placementId, placeId: randomUUID(), now: tx.now };
-  tx.wakeReplicas();
-  const confirmed = row.holdId === null ? null : await confirmHold(tx.db, taking, row.holdId);
-  if (confirmed !== null) return { placeId: taking.placeId, version: confirmed.version };
-  const taken = await takePlace(tx.db, taking, row.outOfSystem);
-  if (taken.reason !== null) throw noPlace('proposal', taken.reason, taken.version);
-  return { placeId: taking.placeId, version: taken.version };
-}
-
-const placementOf = (row: ProposalEntity) => ({
-  state: 'STARTING',
-  version: 1,
-  proposalId: row.id,
-  matchRequestId: row.matchRequestId,
-  caseRef: row.caseRef,
-  personRef: row.personRef,
-  menuId: row.menuId,
-  orgId: row.orgId,
-  openPlace: row.openPlace,
-  outOfSystem: row.outOfSystem,
-  startedOn: null,
-  endedOn: null,
-  adjustedOn: null,
-  advice: null,
-  issueSide: null,
-  reviewOn: null,
-  reasonCode: null,
-  goal: null,
-  nextMatchRequestId: null,
-});

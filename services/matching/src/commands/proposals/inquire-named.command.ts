@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type InquireNamedV1, NamedInquirySentV1, type ProposalActed } from '#libs/contracts';
-import { type CallContext, conflict } from '#libs/kernel';
+import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { noPlace, PROPOSAL, requireGuardian } from '../../domain/proposal';
-import { DEFAULT_SETTINGS } from '../../domain/settings';
+import { settingsOn } from '../../domain/settings';
 import { Intake } from '../../neighbours/intake';
 import { Lookups } from '../../storage/lookups';
 import { keepPlace, lockProposal, moveProposal } from '../../storage/proposal.store';
+import { allSettings } from '../../storage/settings.store';
 
 /** The only step that gives a host a right to the name; consent is asked at this moment and from nobody's memory. */
 @Injectable()
@@ -22,12 +23,12 @@ export class InquireNamedCommand {
     const { proposal } = await this.lookups.proposal(ctx, proposalId);
     PROPOSAL.next(proposal.state, 'inquireNamed', ctx.actor);
     await this.intake.require(ctx, proposal.personRef, 'provider_disclosure', proposal.orgId);
-    const profile = await this.intake.profile(ctx, proposal.personRef);
-    if (profile === null) throw conflict('consent.missing', 'There is no consent for participation_matching.');
-    requireGuardian(profile.age ?? null, profile.guardian ?? null, DEFAULT_SETTINGS.guardianAge);
+    const profile = await this.intake.mustProfile(ctx, proposal.personRef);
     return this.unit.run(ctx, async (tx) => {
       const row = await lockProposal(tx.db, proposalId, ctx.expectedVersion);
       const state = PROPOSAL.next(row.state, 'inquireNamed', ctx.actor);
+      const { guardianAge } = settingsOn(await allSettings(tx.db), tx.today);
+      requireGuardian(profile.age ?? null, profile.guardian ?? null, guardianAge);
       const place = await keepPlace(tx.db, row, { now: tx.now, holdId: randomUUID() });
       if (place.refusal !== null) throw noPlace('proposal', place.refusal, place.ledgerVersion ?? 0);
       tx.wakeReplicas();

@@ -17,7 +17,7 @@ export class AcceptMatchRequestCommand {
 
   async execute({ matchRequestId }: AcceptMatchRequestV1, ctx: CallContext): Promise<Acted> {
     const { planId } = await this.lookups.request(ctx, matchRequestId);
-    const plan = await this.intake.plan(ctx, planId);
+    const plan = planId === null ? null : await this.intake.plan(ctx, planId);
     return this.unit.run(ctx, async (tx) => {
       const row = await lockRequest(tx.db, matchRequestId, ctx.expectedVersion);
       const state = MATCH_REQUEST.next(row.state, 'accept', ctx.actor);

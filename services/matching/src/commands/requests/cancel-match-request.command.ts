@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Acted, type CancelMatchRequestV1, ProposalEndedV1 } from '#libs/contracts';
+import { type Acted, type CancelMatchRequestV1, ProposalEndedV1, UnmetNeedWithdrawnV1 } from '#libs/contracts';
 import { type CallContext, systemActor } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import { MATCH_REQUEST } from '../../domain/match-request';
+import { MATCH_REQUEST, needWithdrawn } from '../../domain/match-request';
 import { endedEvent, inLockOrder, PROPOSAL } from '../../domain/proposal';
 import { lockRequest, moveRequest } from '../../storage/match-request.store';
 import { endProposal, lockOpenProposals } from '../../storage/proposal.store';
@@ -22,7 +22,9 @@ export class CancelMatchRequestCommand {
         const { version } = await endProposal(tx.db, proposal, revoked, reasonCode);
         await tx.publish(ProposalEndedV1, endedEvent(proposal, revoked, version));
       }
-      return moveRequest(tx.db, row, state, { reasonCode, parkedUntil: null });
+      const need = needWithdrawn(row, 'cancelled');
+      if (need !== null) await tx.publish(UnmetNeedWithdrawnV1, need.event);
+      return moveRequest(tx.db, row, state, { reasonCode, parkedUntil: null, ...need?.change });
     });
   }
 }

@@ -3,7 +3,8 @@ import type { Acted, DecideReviewV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { MATCH_REQUEST } from '../../domain/match-request';
-import { lastRanking, lockRequest, moveRequest } from '../../storage/match-request.store';
+import { lockRequest, moveRequest } from '../../storage/match-request.store';
+import { lastRanking } from '../../storage/rankings.store';
 
 /** Keeps on which facts it was decided: the same facts do not stop the search again, new ones do. */
 @Injectable()

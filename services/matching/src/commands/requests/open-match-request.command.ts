@@ -4,7 +4,7 @@ import type { Acted, OpenMatchRequestV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { needOf } from '../../domain/match-request';
-import { insertRequest } from '../../storage/match-request.store';
+import { blankRequest, insertRequest } from '../../storage/match-request.store';
 
 @Injectable()
 export class OpenMatchRequestCommand {
@@ -19,14 +19,7 @@ export class OpenMatchRequestCommand {
         personRef,
         planId,
         need: needOf(need),
-        shortlist: [],
-        orderChangedReasonCode: null,
-        parkedUntil: null,
-        reasonCode: null,
-        noteRef: null,
-        decidedProfileVersion: null,
-        unmetNeedId: null,
-        developedMenuId: null,
+        ...blankRequest(),
         openedAt: tx.now,
       });
       return first;

@@ -3,10 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { type Acted, type RecordUnmetNeedV1, UnmetNeedRecordedV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
+import { areaOf } from '../../domain/area';
 import { MATCH_REQUEST, unmetNeed } from '../../domain/match-request';
-import { lastRanking, lockRequest, moveRequest } from '../../storage/match-request.store';
+import { needFrom } from '../../domain/profile-copy';
+import { lockRequest, moveRequest } from '../../storage/match-request.store';
+import { lastRanking } from '../../storage/rankings.store';
 
-/** Community hears of a gap once per request, however often it is searched again. */
+/** Community hears of a gap once per need, however often it is searched again while community looks for a place. */
 @Injectable()
 export class RecordUnmetNeedCommand {
   constructor(private readonly unit: UnitOfWork) {}
@@ -15,16 +18,18 @@ export class RecordUnmetNeedCommand {
     return this.unit.run(ctx, async (tx) => {
       const row = await lockRequest(tx.db, matchRequestId, ctx.expectedVersion);
       const state = MATCH_REQUEST.next(row.state, 'noCandidate', ctx.actor);
-      if (row.unmetNeedId !== null) return moveRequest(tx.db, row, state);
-      const unmetNeedId = randomUUID();
+      if (row.unmetNeedOpen) return moveRequest(tx.db, row, state);
+      const unmetNeedId = row.unmetNeedId ?? randomUUID();
+      const version = row.unmetNeedVersion + 1;
       const ranking = await lastRanking(tx.db, row.id);
+      const areaCode = areaOf(needFrom(row.need, ranking?.start ?? null).point);
       await tx.publish(UnmetNeedRecordedV1, {
         unmetNeedId,
-        ...unmetNeed(row.need),
+        ...unmetNeed(row.need, areaCode),
         blockedBy: [...(ranking?.blockedBy ?? [])],
-        version: 1,
+        version,
       });
-      return moveRequest(tx.db, row, state, { unmetNeedId });
+      return moveRequest(tx.db, row, state, { unmetNeedId, unmetNeedVersion: version, unmetNeedOpen: true });
     });
   }
 }

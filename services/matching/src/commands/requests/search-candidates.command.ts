@@ -3,94 +3,82 @@ import { Injectable } from '@nestjs/common';
 import type { RankingAnswer, SearchCandidatesV1 } from '#libs/contracts';
 import { type CallContext, systemActor } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/messaging';
-import type { RankResult } from '../../domain/engine';
-import type { Point } from '../../domain/geo';
-import { KnownPlaces } from '../../domain/known-places';
 import { asksForReview, isBeforeChoice, MATCH_REQUEST, unknownPerson } from '../../domain/match-request';
-import type { MatchingProfile } from '../../domain/matching-profile';
-import { needFrom, profileOf, rankKnown } from '../../domain/profile-copy';
-import { rankingAnswer } from '../../domain/ranking-answer';
-import { Intake, type KnownPerson } from '../../neighbours/intake';
-import { forgetProfile, keepProfile } from '../../storage/copies.store';
+import { needFrom, type ProfileCopy, profileOf } from '../../domain/profile-copy';
+import type { RankingInput } from '../../domain/ranking-input';
+import { Intake } from '../../neighbours/intake';
 import { Lookups, type RankingBasis } from '../../storage/lookups';
-import { keepRanking, lockRequest, moveRequest } from '../../storage/match-request.store';
+import { lockRequest, moveRequest } from '../../storage/match-request.store';
+import { answerOf, type Ranked, Ranker } from '../../storage/ranker';
+import { keepRanking } from '../../storage/rankings.store';
 
-interface Ranked {
-  readonly result: RankResult;
-  readonly compared: number;
-}
-
-/** Consent first, then the state: a person without consent is told why, whatever else is missing. */
+/**
+ * Permission and facts about the person are asked of intake each time, in one question: nothing about the person
+ * is remembered here but what a ranking rested on. Consent first, then the state: a person without consent is
+ * told why, whatever else is missing.
+ */
 @Injectable()
 export class SearchCandidatesCommand {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly lookups: Lookups,
     private readonly intake: Intake,
-    private readonly known: KnownPlaces,
+    private readonly ranker: Ranker,
   ) {}
 
   async execute(input: SearchCandidatesV1, call: CallContext): Promise<RankingAnswer> {
     const ctx = withoutKey(call);
     const basis = await this.lookups.ranking(ctx, input.matchRequestId);
-    if (!isBeforeChoice(basis.request.state)) MATCH_REQUEST.next(basis.request.state, 'search', ctx.actor);
-    const person = await this.intake.person(ctx, basis.request.personRef, basis);
+    const { request, refused } = basis;
+    if (!isBeforeChoice(request.state)) MATCH_REQUEST.next(request.state, 'search', ctx.actor);
+    const person = await this.intake.profile(ctx, request.personRef);
     if (person === null) return this.blocked(input, ctx, basis);
-    if (basis.request.state !== 'SEARCHING') MATCH_REQUEST.next(basis.request.state, 'search', ctx.actor);
-    const ranked = this.rank(input, ctx, basis, profileOf(person.copy, basis.refused), person.copy.point);
-    const acted = await this.unit.run(ctx, (tx) => this.keep(tx, ctx, basis, person, ranked));
-    return rankingAnswer(acted, ranked.result, this.lookUp(ctx), { ...input, compared: ranked.compared });
-  }
-
-  private rank(
-    input: SearchCandidatesV1,
-    ctx: CallContext,
-    { request, now, today }: RankingBasis,
-    profile: MatchingProfile,
-    point: Point | null,
-  ): Ranked {
-    const need = needFrom(request.need, point);
-    const result = rankKnown(this.known, { tenant: ctx.tenant, profile, need, today, now }, input.amongMenuIds);
-    return { result, compared: this.known.menus(ctx.tenant, input.amongMenuIds).length };
+    if (request.state !== 'SEARCHING') MATCH_REQUEST.next(request.state, 'search', ctx.actor);
+    const asked: RankingInput = {
+      profile: profileOf(person, refused),
+      need: needFrom(request.need, person.point),
+      ...chosen(input),
+    };
+    const ranked = await this.ranker.rank({ ...basis, tenant: ctx.tenant }, asked);
+    const acted = await this.unit.run(ctx, (tx) => this.keep(tx, ctx, basis, person, { asked, ranked }));
+    return answerOf(acted, ranked);
   }
 
   /**
-   * No consent: every place is excluded for that reason, nothing moves, and nothing about the person stays here.
+   * No consent: every place is excluded for that reason, nothing moves, and nothing about the person is kept.
    * Open places may be told about all the same, but for those that intake says to avoid.
    */
   private async blocked(input: SearchCandidatesV1, ctx: CallContext, basis: RankingBasis): Promise<RankingAnswer> {
-    const { id, state, version, personRef } = basis.request;
-    if (basis.keepsCopy) {
-      await this.unit.run(ctx, async (tx) => {
-        await forgetProfile(tx.db, personRef, tx.now);
-      });
-    }
+    const { id, state, version, personRef, need } = basis.request;
     const safety = await this.intake.placesToAvoid(ctx, personRef);
-    const { result, compared } = this.rank(input, ctx, basis, unknownPerson(personRef, safety), null);
-    return rankingAnswer({ id, state, version }, result, this.lookUp(ctx), { ...input, compared });
+    const asked: RankingInput = { profile: unknownPerson(personRef, safety), need, ...chosen(input) };
+    const ranked = await this.ranker.rank({ ...basis, tenant: ctx.tenant }, asked);
+    return answerOf({ id, state, version }, ranked);
   }
 
-  private async keep(tx: Tx, ctx: CallContext, basis: RankingBasis, person: KnownPerson, ranked: Ranked) {
-    const row = await lockRequest(tx.db, basis.request.id, ctx.expectedVersion);
+  /** A withdrawal that was handled meanwhile has cancelled the request: then nothing is kept. */
+  private async keep(
+    tx: Tx,
+    ctx: CallContext,
+    { request, now, today }: RankingBasis,
+    person: ProfileCopy,
+    { asked, ranked }: { readonly asked: RankingInput; readonly ranked: Ranked },
+  ) {
+    const row = await lockRequest(tx.db, request.id, ctx.expectedVersion);
     const found = row.state === 'SEARCHING' ? row.state : MATCH_REQUEST.next(row.state, 'search', ctx.actor);
-    const review = asksForReview(ranked.result, person.copy.version, row.decidedProfileVersion);
+    const review = asksForReview(ranked.result, person.version, row.decidedProfileVersion);
     const state = review ? MATCH_REQUEST.next(found, 'needsReview', systemActor('matching', ctx.tenant)) : found;
-    if (person.fetched !== null) await keepProfile(tx.db, person.fetched, basis.today);
-    await keepRanking(tx.db, {
-      id: randomUUID(),
-      matchRequestId: row.id,
-      rankedAt: tx.now,
-      profileVersion: person.copy.version,
-      ...ranked,
-    });
+    const about = { id: randomUUID(), matchRequestId: row.id, now, today, profileVersion: person.version };
+    await keepRanking(tx.db, about, asked, ranked);
     if (state === row.state) return { id: row.id, state, version: row.version };
     return moveRequest(tx.db, row, state);
   }
-
-  private lookUp(ctx: CallContext) {
-    return (menuId: string) => this.known.menu(ctx.tenant, menuId);
-  }
 }
+
+const chosen = ({ amongMenuIds, limit }: SearchCandidatesV1) => ({
+  amongMenuIds: amongMenuIds ?? null,
+  limit: limit ?? null,
+});
 
 /** Repeating a search is harmless, and its answer is not for the record of keys. */
 function withoutKey({ tenant, actor, correlationId, expectedVersion }: CallContext): CallContext {

@@ -1,0 +1,78 @@
+/** Words of an id: a UUID is 128 bits. */
+export const ID_WORDS = 4;
+
+const UUID_LENGTH = 36;
+const DASH = '-'.charCodeAt(0);
+/** Where dashes have to be in the text of a UUID. */
+const DASHES = [8, 13, 18, 23];
+const NO_DIGIT = -1;
+
+/** Writes the four words of an id to `into`; false where the text is none. */
+export type ReadId = (id: string, into: Int32Array, at: number) => boolean;
+
+/** The id of four words as text. */
+export type WriteId = (words: Int32Array, at: number) => string;
+
+/** How ids of menus, resources and organisations become words and text again. The order of ids is that of their words, unsigned. */
+export interface IdCodec {
+  readonly read: ReadId;
+  readonly write: WriteId;
+}
+
+/** The value of a hexadecimal digit by its character code. */
+const DIGITS = Int8Array.from({ length: 128 }, (_, code) => {
+  const digit = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(digit) ? NO_DIGIT : digit;
+});
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+export const UUIDS: IdCodec = {
+  read(id, into, at) {
+    if (id.length !== UUID_LENGTH || DASHES.some((dash) => id.charCodeAt(dash) !== DASH)) return false;
+    let word = 0;
+    let digits = 0;
+    for (let index = 0; index < UUID_LENGTH; index += 1) {
+      const code = id.charCodeAt(index);
+      if (code === DASH) continue;
+      const digit = DIGITS[code] ?? NO_DIGIT;
+      if (digit === NO_DIGIT) return false;
+      word = (word << 4) | digit;
+      digits += 1;
+      if ((digits & 7) === 0) into[at + (digits >> 3) - 1] = word;
+    }
+    return digits === ID_WORDS * 8;
+  },
+  write(words, at) {
+    const hex = [0, 1, 2, 3].map((word) => hexOf(words[at + word] ?? 0));
+    const [a = '', b = '', c = '', d = ''] = hex;
+    return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${d}`;
+  },
+};
+
+const byteOf = (word: number, shift: number): string => BYTES[(word >>> shift) & 0xff] ?? '';
+const hexOf = (word: number): string => byteOf(word, 24) + byteOf(word, 16) + byteOf(word, 8) + byteOf(word, 0);
+
+/** A good spread of four words over 32 bits (multiply and shift). */
+export function hashOf(words: Int32Array, at: number): number {
+  let hash = 0;
+  for (let word = at; word < at + ID_WORDS; word += 1) hash = mixed(hash ^ (words[word] ?? 0));
+  return hash >>> 0;
+}
+
+/** One round of spreading, as in splitmix. */
+export function mixed(value: number): number {
+  const once = Math.imul(value ^ (value >>> 16), 0x85eb_ca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2_ae35);
+  return twice ^ (twice >>> 16);
+}
+
+export function isSameId(a: Int32Array, atA: number, b: Int32Array, atB: number): boolean {
+  return a[atA] === b[atB] && a[atA + 1] === b[atB + 1] && a[atA + 2] === b[atB + 2] && a[atA + 3] === b[atB + 3];
+}
+
+/**
+ * The two words to which a resource's id is folded in a row. UUIDs of version 4 carry 122 random bits, so that
+ * two different ids meet with a probability of 2^-62 or less, far under 1e-12 for any list of a request.
+ */
+export const foldedHigh = (words: Int32Array, at: number): number => (words[at] ?? 0) ^ mixed(words[at + 2] ?? 0);
+export const foldedLow = (words: Int32Array, at: number): number => (words[at + 3] ?? 0) ^ mixed(words[at + 1] ?? 0);

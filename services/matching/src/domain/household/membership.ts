@@ -1,0 +1,49 @@
+import { conflict, invalid } from '#libs/kernel';
+import words from './household-words.json';
+
+interface Request {
+  readonly id: string;
+  readonly personRef: string;
+  readonly caseRef: string;
+  readonly state: string;
+}
+
+/** What a worker says of a household. */
+interface Said {
+  readonly members: readonly { readonly matchRequestId: string; readonly mayComeWith?: string | null | undefined }[];
+  readonly pairs?: readonly { readonly between: readonly string[] }[] | undefined;
+}
+
+const OVER: ReadonlySet<string> = new Set(['CANCELLED', 'CLOSED']);
+
+/** One case, one request for each person, none of them over; and nothing is said of anybody else. */
+export function refuseNoHousehold({ members, pairs = [] }: Said, requests: readonly Request[]): void {
+  const ids = new Set(members.map(({ matchRequestId }) => matchRequestId));
+  const persons = new Set(requests.map(({ personRef }) => personRef));
+  if (ids.size < members.length || persons.size < requests.length) {
+    throw invalid('household-match.same-person', 'Each member is named once.', [
+      { field: 'members', rule: 'unique', mend: '同じ人は一度だけ指定してください' },
+    ]);
+  }
+  const unknown = (id: string): boolean => !ids.has(id);
+  const strangers = members.some(({ matchRequestId, mayComeWith }) =>
+    mayComeWith == null ? false : unknown(mayComeWith) || mayComeWith === matchRequestId,
+  );
+  if (strangers || pairs.some(({ between }) => between.some(unknown))) {
+    throw invalid('household-match.unknown-member', 'A pair or companion is not among the members.', [
+      {
+        field: strangers ? 'members.mayComeWith' : 'pairs.between',
+        rule: 'member',
+        mend: 'members にある申込みを指定してください',
+      },
+    ]);
+  }
+  if (new Set(requests.map(({ caseRef }) => caseRef)).size > 1) {
+    throw conflict('household-match.not-one-case', 'The requests are not of one case.');
+  }
+  if (requests.some(({ state }) => OVER.has(state))) {
+    throw conflict('household-match.request-over', 'One of the requests is over.');
+  }
+}
+
+export const leftOutJa = words.leftOut.CONSENT_MISSING;

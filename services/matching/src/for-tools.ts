@@ -1,0 +1,3 @@
+/** For benches: the ledger's command and the tables that a replica follows, without a whole service around them. */
+export { HoldPlacesCommand } from './commands/ledger/hold-places.command';
+export { LEDGERS, MENUS } from './queries/followed.queries';

@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm';
+import { LOOKING, type Waiting } from '../domain/people-search';
+
+/**
+ * Open requests that look for a place, those who have waited longest first, with what their last ranking rested on.
+ * Whoever refused the place, is being asked about it or is there already does not wait for it.
+ */
+export async function findWaiting(
+  db: EntityManager,
+  { menuId, resourceId }: { readonly menuId: string; readonly resourceId: string },
+  limit: number,
+): Promise<readonly Waiting[]> {
+  return db.query(
+    `SELECT r.id AS "matchRequestId", r.person_ref AS "personRef", r.case_ref AS "caseRef", r.need,
+            to_char(r.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "openedAt",
+            (SELECT CASE WHEN input IS NOT NULL THEN jsonb_build_object('profile', input->'profile', 'need', input->'need') END
+               FROM rankings WHERE match_request_id = r.id ORDER BY ranked_at DESC, id LIMIT 1) AS last
+       FROM match_requests r
+      WHERE r.state = ANY($3)
+        AND NOT EXISTS (SELECT 1 FROM refusals f
+                         WHERE f.person_ref = r.person_ref AND f.menu_id IN ($1, $2) AND f.withdrawn_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM placements p
+                         WHERE p.person_ref = r.person_ref AND p.menu_id = $1 AND p.ended_on IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM match_proposals p
+                         WHERE p.person_ref = r.person_ref AND p.menu_id = $1
+                           AND p.state NOT IN ('ACCEPTED','PROVIDER_DECLINED','PERSON_DECLINED','EXPIRED','REVOKED'))
+      ORDER BY r.opened_at, r.id LIMIT $4`,
+    [menuId, resourceId, LOOKING, limit],
+  );
+}
