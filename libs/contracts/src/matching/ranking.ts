@@ -131,7 +131,7 @@ export class CandidateAnswer {
   @OrUnknown() @IsInt() @Min(0) distanceMeters!: number | null;
   /** Taken on a place outside the scheme (制度外枠). */
   @IsBoolean() outOfSystem!: boolean;
-  /** When the places were reported; null = open place or never. */
+  /** When the places were reported, to the second; null = open place or never. */
   @OrUnknown() @IsString() capacityReportedAt!: string | null;
   @OrUnknown() @IsString() hostAssessedOn!: string | null;
   /** Show 「開催を確認」: nobody has confirmed the place for a long time. */
