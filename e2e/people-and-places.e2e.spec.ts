@@ -1,6 +1,6 @@
 import { acceptedRequest, confirmedPlan } from '../tools/acts';
 import { until } from '../tools/until';
-import { refusal, World } from './world';
+import { type Host, refusal, World } from './world';
 
 jest.setTimeout(180_000);
 
@@ -18,6 +18,11 @@ interface Matched {
     readonly pairs: readonly { readonly metres: number | null; readonly reasonsJa: readonly string[] }[];
   }[];
   readonly leftOut: readonly object[];
+}
+
+interface Judged {
+  readonly candidates: readonly { readonly menuId: string; readonly toAsk: readonly { readonly field: string }[] }[];
+  readonly excluded: readonly { readonly menuId: string; readonly codes: readonly string[] }[];
 }
 
 const COOKING_CLASS = {
@@ -98,5 +103,59 @@ describe('from a place to people, and for a household as one', () => {
     );
     expect(best?.pairs[0]?.reasonsJa).toContain('水曜 13:30〜15:30 に、同じ時間に参加できます。');
     expect(matched.leftOut).toEqual([]);
+  });
+
+  it('whom a place is for, as its organisation entered it: babies, school years, people who attend a clinic', async () => {
+    const places = { total: 5, used: 0 };
+    const forAll = { purposes: ['social_connection'] };
+    const babies = { companionsAllowed: true, fiscalYearEndAfterAge: 3, pregnant: true };
+    const hosts = {
+      babies: await world.host('あかちゃんひろば', places, { ...forAll, targets: babies }),
+      clinic: await world.host('通院する人の居場所', places, { ...forAll, targets: { medicalAttendance: true } }),
+      grades: await world.host('五年生からの工作', places, { ...forAll, targets: { grades: ['e5', 'e6', 'j1'] } }),
+    };
+    const all = Object.values(hosts);
+    const seeker = await world.seeker(all);
+    const csw = world.people.as('CSW');
+    const baby = (fiscalYearAge: number) => ({ relation: 'child', age: fiscalYearAge, need: 'care', fiscalYearAge });
+    const ask = (companions: readonly object[]) =>
+      acceptedRequest(csw, seeker, { primaryPurposes: ['social_connection'], mode: ['in_person'], companions });
+    const seen = async (requestId: string) => {
+      const { candidates, excluded } = await until('the three places to be known', async () => {
+        const among = { amongMenuIds: all.map(({ menuId }) => menuId) };
+        const answer = await world.people
+          .as('PARTICIPATION_WORKER')
+          .post<Judged>(`/match-requests/${requestId}/search`, among);
+        return answer.candidates.length + answer.excluded.length === all.length ? answer : undefined;
+      });
+      return {
+        asksOf: (host: Host) =>
+          candidates.find(({ menuId }) => menuId === host.menuId)?.toAsk.map(({ field }) => field) ?? null,
+        codesOf: (host: Host) => excluded.find(({ menuId }) => menuId === host.menuId)?.codes ?? null,
+      };
+    };
+
+    const withBaby = await ask([baby(1)]);
+    const first = await seen(withBaby);
+    expect(first.asksOf(hosts.babies)).not.toBeNull();
+    expect(first.asksOf(hosts.babies)).not.toContain('pregnant');
+    expect(first.asksOf(hosts.clinic)).toContain('medicalAttendance');
+    expect(first.codesOf(hosts.grades)).toEqual(['AGE_OUT_OF_RANGE']);
+
+    const alone = await ask([]);
+    expect((await seen(alone)).asksOf(hosts.babies)).toContain('pregnant');
+
+    const assess = (facts: object) => csw.post(`/cases/${seeker.caseRef}/assessments`, facts);
+    await assess({ pregnant: false, medicalAttendance: false });
+    const second = await seen(alone);
+    expect(second.codesOf(hosts.babies)).toEqual(['AGE_OUT_OF_RANGE']);
+    expect(second.codesOf(hosts.clinic)).toEqual(['ELIGIBILITY_STATUTORY']);
+    expect((await seen(withBaby)).asksOf(hosts.babies)).not.toBeNull();
+    expect((await seen(await ask([baby(3)]))).codesOf(hosts.babies)).toEqual(['AGE_OUT_OF_RANGE']);
+
+    await assess({ pregnant: true, medicalAttendance: true });
+    const third = await seen(alone);
+    expect(third.asksOf(hosts.babies)).not.toBeNull();
+    expect(third.asksOf(hosts.clinic)).not.toContain('medicalAttendance');
   });
 });

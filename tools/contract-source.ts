@@ -88,23 +88,40 @@ const VERBS: Readonly<Record<string, string>> = { read: 'GET', create: 'POST', s
 export const findRoutes = (root: string): readonly Use[] =>
   usesIn(root, (call, file) => {
     const verb = VERBS[nameOf(call.expression)];
-    const [path, , summary] = call.arguments;
-    if (!file.endsWith('.routes.ts') || verb === undefined || !path || !ts.isStringLiteralLike(path)) return undefined;
+    const [written, , summary] = call.arguments;
     const found = bare(call, 1);
-    return (
-      found && {
-        ...found,
-        route: `${verb} ${path.text}`,
-        summary: summary && ts.isStringLiteralLike(summary) ? summary.text : '',
-      }
-    );
+    if (!file.endsWith('.routes.ts') || verb === undefined || !written || !isContract(found)) return undefined;
+    return {
+      ...found,
+      route: `${verb} ${textOf(written)}`,
+      summary: summary && ts.isStringLiteralLike(summary) ? summary.text : '',
+    };
   });
 
 type Found = Omit<Use, 'service'>;
 
 function bare(call: ts.CallExpression, at: number): Found | undefined {
   const named = call.arguments[at];
-  return named && ts.isIdentifier(named) ? { contract: named.text, route: '', summary: '' } : undefined;
+  const contract = named === undefined ? '' : nameOf(named);
+  return contract === '' ? undefined : { contract, route: '', summary: '' };
+}
+
+/** Routes that are made for each service name no contract. */
+const isContract = (found: Found | undefined): found is Found => found !== undefined && /V\d+$/.test(found.contract);
+
+/** A path as it is written: a text, a constant of the file, or one with the other in it. */
+function textOf(written: ts.Expression): string {
+  if (ts.isStringLiteralLike(written)) return written.text;
+  if (ts.isTemplateExpression(written)) {
+    const rest = written.templateSpans.map(({ expression, literal }) => textOf(expression) + literal.text);
+    return written.head.text + rest.join('');
+  }
+  const constants = written.getSourceFile().statements.filter(ts.isVariableStatement);
+  const named = constants
+    .flatMap(({ declarationList }) => [...declarationList.declarations])
+    .find(({ name }) => ts.isIdentifier(name) && ts.isIdentifier(written) && name.text === written.text);
+  if (named?.initializer === undefined) throw new Error(`The path ${written.getText()} cannot be read.`);
+  return textOf(named.initializer);
 }
 
 const nameOf = (expression: ts.Expression): string => {

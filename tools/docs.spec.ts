@@ -10,6 +10,11 @@ describe('the generated documents', () => {
     expect(text).toMatch(/RecordFollowUpV1.*PARTICIPATION_WORKER.*POST \/follow-ups\/:followUpId\/result/);
     expect(text).toContain('| `result` | `"good" \\| "concern" \\| "missed"` |');
     expect(text).toMatch(/CheckConsentV1.*SYSTEM.*outreach/);
+    expect(text).toMatch(/AcceptProposalV1.*`POST \/proposals\/:proposalId\/acceptance`/);
+    expect(text).toMatch(/ReadMatchRequestV1.*`GET \/match-requests\/:matchRequestId`/);
+    expect(text).toMatch(/RecordAssessmentV1.*`POST \/cases\/:caseRef\/assessments`/);
+    const nowhere = text.split('\n').filter((line) => /^\| \w+V\d+<br>[^|]*\|[^|]*\|(?! SYSTEM )[^|]*\| – /.test(line));
+    expect(nowhere).toEqual([]);
   }, 60_000);
 
   it('have every machine, and are the same every time', () => {

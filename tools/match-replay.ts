@@ -5,11 +5,12 @@ import { fail, Refusal, say } from './say';
 
 const USAGE = 'npm run match:replay -- <id of a ranking or of a match request> [--json]';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const EXIT = { same: 0, different: 1, gone: 2 } as const;
+/** 1 is left to what could not be asked at all: no such id, no database. */
+const EXIT = { same: 0, gone: 2, different: 3 } as const;
 
 /**
  * Gives the answer of an earlier ranking again, to the bit, or says what is gone. Prints ids and codes, nothing that
- * tells of a person. Ends with 0 (same), 1 (different) or 2 (something is gone).
+ * tells of a person. Ends with 0 (same), 2 (something is gone), 3 (different), 1 (no such ranking, or no database).
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
@@ -46,7 +47,12 @@ function tell(replay: Replay): void {
     for (const menuId of answer.information) say(`  i  ${menuId}`);
   }
   for (const gone of replay.gone) say(`  gone: ${goneText(gone)}`);
-  say(`  ${WORDS[verdict]}${replay.sha256Now === null ? '' : ` (${replay.sha256Now})`}`);
+  say(`  ${WORDS[verdict]}${fingerprints(replay)}`);
+}
+
+function fingerprints({ verdict, sha256Then, sha256Now }: Replay): string {
+  if (sha256Now === null) return '';
+  return verdict === 'same' ? ` (${sha256Now})` : `: then ${sha256Then}, now ${sha256Now}`;
 }
 
 function goneText(gone: Gone): string {

@@ -1,7 +1,7 @@
 import type { Bench, BenchCase, BenchOptions } from './bench';
 import { baselineCases } from './matching/baselines';
 import { ask, BEST, requireEqual } from './matching/equal';
-import { changeCase, memoryCase, startCase } from './matching/replica';
+import { changeCase, memoryCase, replicaCases } from './matching/replica';
 import { type Duel, duel, timed, timedNow } from './matching/rounds';
 import { BenchServer, type MatchStage, openStage, requestsOf } from './matching/stage';
 
@@ -88,7 +88,7 @@ async function run(options: BenchOptions): Promise<readonly BenchCase[]> {
         await stage.client.end();
       }
     }
-    cases.push(await startCase(server.url, options));
+    cases.push(...(await replicaCases(server.url, options)));
     return cases;
   } finally {
     await server.stop();

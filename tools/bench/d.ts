@@ -51,6 +51,8 @@ class Arena {
       PLENTY,
     ]);
     await this.open(this.menus, PLENTY);
+    // What a database that has run for a minute knows of its tables by itself.
+    await this.pool.query('ANALYZE capacity_floor, capacity_ledgers');
   }
 
   /** Ledgers with so many places each, as a report would leave them. */

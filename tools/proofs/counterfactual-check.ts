@@ -1,6 +1,6 @@
 import { judgeOne, type Pair } from '../../services/matching/src/domain/judge';
 import { apply } from '../../services/matching/src/domain/why-not/apply';
-import { type Change, HALF_HOURS_AT_MOST, METRE_STEP } from '../../services/matching/src/domain/why-not/change';
+import { type Change, HALF_HOURS_AT_MOST } from '../../services/matching/src/domain/why-not/change';
 import { changesOf, type Reason, whyNot } from '../../services/matching/src/domain/why-not/why-not';
 
 export type Explain = typeof whyNot;
@@ -25,9 +25,7 @@ function smaller(pair: Pair, change: Change): readonly Change[] {
   if (change.what.length > 1) {
     return change.what.map((left) => ({ ...change, what: change.what.filter((code) => code !== left) }));
   }
-  const step = change.unit === 'metre' ? METRE_STEP : 1;
-  const half = Math.floor(change.amount / step / 2) * step;
-  return [...new Set([change.amount - step, half, step])]
+  return [...new Set([change.amount - 1, Math.floor(change.amount / 2), 1])]
     .filter((amount) => amount > 0 && amount < change.amount)
     .map((amount) => ({ ...change, amount }));
 }
@@ -62,14 +60,17 @@ function faultsOf(pair: Pair, change: Change, all: readonly Change[], stuck: Rea
   return faults;
 }
 
-/** Faults of the other ways that a reason names beside the first. */
+/** Faults of the other ways that a reason names beside the first: each has to be enough in its place, and nothing less. */
 function faultsOfOtherWays(pair: Pair, { changes }: Reason, all: readonly Change[], stuck: ReadonlySet<string>) {
   const [first, ...rest] = changes;
-  return rest
-    .filter((other) =>
-      codesAfter(pair, [...all.filter((each) => each !== first), other]).some((code) => !stuck.has(code)),
-    )
-    .map((other) => `${named(other)} is not enough`);
+  const others = all.filter((each) => each !== first);
+  const isEnough = (change: Change): boolean => codesAfter(pair, [...others, change]).every((code) => stuck.has(code));
+  return rest.flatMap((other) => [
+    ...(isEnough(other) ? [] : [`${named(other)} is not enough`]),
+    ...smaller(pair, other)
+      .filter(isEnough)
+      .map((less) => `${named(other)}, but ${less.amount} is enough`),
+  ]);
 }
 
 function hidden(pair: Pair, reasons: readonly Reason[]): Checked {
@@ -83,8 +84,8 @@ function hidden(pair: Pair, reasons: readonly Reason[]): Checked {
 function indiscretions({ menu }: Pair, reasons: readonly Reason[]): readonly string[] {
   return reasons.flatMap(({ code, seen, changes }) => {
     const pushes = code === 'PERSON_CONSTRAINT_CONFLICT' && changes.length > 0;
-    const measures = seen?.host.amount != null || changes.some(({ unit }) => unit === 'metre');
-    const tells = code === 'DISTANCE_EXCEEDED' && menu.addressConfidential === true && measures;
+    const measures = seen?.unit === 'metre' || changes.some(({ unit }) => unit === 'metre');
+    const tells = menu.addressConfidential === true && (measures || code === 'DISTANCE_EXCEEDED');
     return pushes || tells ? [`${code} says too much`] : [];
   });
 }

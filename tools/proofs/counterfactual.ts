@@ -1,4 +1,4 @@
-import { type Change, change, METRE_STEP } from '../../services/matching/src/domain/why-not/change';
+import { type Change, change } from '../../services/matching/src/domain/why-not/change';
 import { type Reason, whyNot } from '../../services/matching/src/domain/why-not/why-not';
 import { check, type Explain } from './counterfactual-check';
 import { drawPair } from './counterfactual-pairs';
@@ -29,11 +29,12 @@ const TOLD = { unit: 'metre', person: { amount: 0, codes: [] }, host: { amount: 
 const PLANTED: Readonly<Record<string, Plant>> = {
   onePlaceTooMany: more('more_places', 1),
   onePlaceTooFew: more('more_places', -1),
-  oneStepTooFar: more('more_metres', METRE_STEP),
+  oneMetreTooFar: more('more_metres', 1),
   halfHourTooMuch: more('widen_window', 1),
+  halfHourOfTheHostTooMuch: more('widen_session', 1),
   yenTooMany: more('fee_waiver', 1),
   nothingNamed: everyChange((change) => (change.code === 'ask_support' ? null : change)),
-  confidentialDistance: (reason) => (reason.code === 'DISTANCE_EXCEEDED' ? { ...reason, seen: TOLD } : reason),
+  confidentialDistance: (reason) => (reason.code === 'SCHEDULE_NO_OVERLAP' ? { ...reason, seen: TOLD } : reason),
   safetyTold: (reason) => (reason.code === 'SAFETY_CONFLICT' ? { ...reason, seen: TOLD } : reason),
   pushed: (reason) =>
     reason.code === 'PERSON_CONSTRAINT_CONFLICT'

@@ -9,7 +9,7 @@ const DEFAULT_CASES = 10_000;
 const BRIEF_CASES = 1_000;
 const CASES_OF_STAGE = 25;
 /** A wrong rule has to show within so many cases. */
-const CONTROL_CASES = 1_000;
+const CONTROL_CASES = 10_000;
 const TOLD = 5;
 
 class Figures {

@@ -109,11 +109,12 @@ function judged(
 /** Without the person's yes nothing is compared in anybody's name. */
 const withoutConsent = (place: Judged): Judged => ({ ...place, codes: ['CONSENT_MISSING'] });
 
-/** Beyond the person's limit, where neither a pick-up, nor taking part from home, nor a review makes it worth a look. */
+/** Beyond the person's limit, and no pick-up, taking part from home, review or hidden address makes it worth a look. */
 function isOutOfReach({ menu, need, metres, ...rest }: Pair): boolean {
   const limit = need.maxDistanceMeters;
   if (limit == null || metres === null || metres <= limit) return false;
   const offersHome = menu.modes?.includes('remote') === true;
+  if (menu.addressConfidential === true) return false;
   return !offersHome && menu.pickup !== true && !excludesWithoutReason({ menu, need, metres, ...rest });
 }
 

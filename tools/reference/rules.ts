@@ -59,7 +59,7 @@ function reportIsUseless(pair: Pair): boolean {
 function isTooFar(pair: Pair): boolean {
   const limit = pair.need.maxDistanceMeters;
   if (limit == null || pair.metres === null) return false;
-  if (pair.menu.pickup === true || joinsFromHome(pair)) return false;
+  if (pair.menu.pickup === true || pair.menu.addressConfidential === true || joinsFromHome(pair)) return false;
   return pair.metres > limit;
 }
 

@@ -74,7 +74,8 @@ function isUnderReview({ exclusionPolicy: policy }: MenuFacts): boolean {
 /** Places that distance does not keep away, or that nobody can measure: kept in a small table of their own. */
 export function isEverywhere(menu: MenuFacts): boolean {
   const remote = menu.modes?.includes('remote') === true;
-  return remote || menu.pickup === true || isUnderReview(menu) || gridPointOf(menu.location) === null;
+  const hidden = menu.addressConfidential === true;
+  return remote || hidden || menu.pickup === true || isUnderReview(menu) || gridPointOf(menu.location) === null;
 }
 
 const isActive = ({ resourceState }: MenuFacts): boolean =>

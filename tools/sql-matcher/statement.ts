@@ -123,7 +123,7 @@ const RULES: Readonly<Record<Code, string>> = {
     ELSE coalesce(${bestSlice('free')}, -1) < ${PARTY} END`,
   CAPACITY_STALE: 'report_day < :report_from',
   SCHEDULE_NO_OVERLAP: MISSES_TIMES,
-  DISTANCE_EXCEEDED: `flags & (${FLAG.pickup} | :join_remote) = 0 AND coalesce(metres > :limit, false)`,
+  DISTANCE_EXCEEDED: `flags & (${FLAG.pickup | FLAG.confidential} | :join_remote) = 0 AND coalesce(metres > :limit, false)`,
   ACCESSIBILITY_UNMET: ':needs & ~accessibility <> 0 AND flags & :join_remote = 0',
   LANGUAGE_UNMET: 'languages & :languages = 0',
   SUPPORT_UNMET: ':support & ~support <> 0',

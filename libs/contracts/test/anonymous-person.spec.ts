@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
-import { AnonymousPerson, InquiryAnswer } from '../src';
+import { AnonymousPerson, InquiryAnswer, UnmetNeedRecordedV1 } from '../src';
 
 const fieldsOf = (part: new () => object): readonly string[] => [
   ...new Set(
@@ -33,6 +33,20 @@ it('shows a host exactly this of an inquiry', () => {
     'proposalId',
     'state',
     'trialAt',
+    'version',
+  ]);
+});
+
+it('tells community exactly this of a need that nothing meets', () => {
+  expect([...fieldsOf(UnmetNeedRecordedV1)].sort()).toEqual([
+    'areaCode',
+    'blockedBy',
+    'days',
+    'modes',
+    'purposes',
+    'supportRequired',
+    'times',
+    'unmetNeedId',
     'version',
   ]);
 });

@@ -1,5 +1,5 @@
-import { AppError } from '#libs/kernel';
-import { isRetryable, type ReadScope, type Write } from '#libs/persistence';
+import { AppError, type CallContext } from '#libs/kernel';
+import { type ExactWrite, isRetryable, type ReadScope } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 
 interface KeyRow {
@@ -16,6 +16,11 @@ export interface Keyed {
   readonly fingerprint: string;
 }
 
+/** Null where nobody asks for it to be done once. */
+export function keyedOf({ once, actor }: CallContext): Keyed | null {
+  return once?.kind === 'key' ? { sub: actor.sub, key: once.key, fingerprint: once.fingerprint } : null;
+}
+
 /** The answer that a finished request with this key got. Undefined where the key was never used. */
 export async function answerOf(
   db: EntityManager,
@@ -28,8 +33,29 @@ export async function answerOf(
   return answer;
 }
 
+/** What acts that were done before were answered; an error for a key that was used for another request. */
+export async function earlierAnswers<A extends { readonly ctx: CallContext }, T extends object>(
+  db: EntityManager,
+  acts: readonly A[],
+): Promise<ReadonlyMap<A, T | AppError>> {
+  const keyed = acts.flatMap((act) => {
+    const key = keyedOf(act.ctx);
+    return key === null ? [] : [{ act, key }];
+  });
+  const answers = await answersOf(
+    db,
+    keyed.map(({ key }) => key),
+  );
+  const found = new Map<A, T | AppError>();
+  keyed.forEach(({ act }, index) => {
+    const answer = answers[index];
+    if (answer !== undefined) found.set(act, answer as T | AppError);
+  });
+  return found;
+}
+
 /** As `answerOf` for several, in their order; an error for a key that was used for another request. */
-export async function answersOf(
+async function answersOf(
   db: EntityManager,
   keyed: readonly Keyed[],
 ): Promise<readonly (object | AppError | undefined)[]> {
@@ -62,8 +88,22 @@ export async function earlierAnswer(reads: ReadScope, tenant: string, keyed: Key
   return answer;
 }
 
+interface Answered extends Keyed {
+  readonly answer: object;
+}
+
+/** What is kept for repetitions: answers, never refusals, as in every unit of work. */
+export function answersToKeep(
+  decisions: ReadonlyMap<{ readonly ctx: CallContext }, object | undefined>,
+): readonly Answered[] {
+  return [...decisions].flatMap(([{ ctx }, answer]) => {
+    const key = keyedOf(ctx);
+    return key === null || answer === undefined || answer instanceof AppError ? [] : [{ ...key, answer }];
+  });
+}
+
 /** Takes keys together with their answers; fewer rows than keys where somebody else took one of them meanwhile. */
-export function answerWrites(answered: readonly (Keyed & { readonly answer: object })[]): readonly Write[] {
+export function answerWrites(answered: readonly Answered[]): readonly ExactWrite[] {
   if (answered.length === 0) return [];
   const inOrder = [...answered].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   const sql = `INSERT INTO idempotency_keys (sub, key, fingerprint, answer)
@@ -75,7 +115,7 @@ export function answerWrites(answered: readonly (Keyed & { readonly answer: obje
     inOrder.map(({ fingerprint }) => fingerprint),
     inOrder.map(({ answer }) => JSON.stringify(answer)),
   ];
-  return [{ sql, params }];
+  return [{ sql, params, rows: answered.length }];
 }
 
 export const nameOf = ({ sub, key }: Pick<Keyed, 'sub' | 'key'>): string => `${sub}\n${key}`;

@@ -2,7 +2,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 
 const POLL_MS = 1_000;
 /** Rows of one step of the first look: enough to be quick, few enough to be thrown away at once. */
-const BATCH = 5_000;
+const BATCH = 10_000;
 
 interface Followed {
   /** A table made with `followed: true`. */

@@ -12,6 +12,12 @@ export class PlatformTables1700000000000 implements MigrationInterface {
     await runner.query(`
       CREATE FUNCTION keep_changed_xid() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN NEW.changed_xid := pg_current_xact_id(); RETURN NEW; END $$`);
+    // What several writes of one statement returned against what they must: all of it or nothing (NOT_ALL_WRITTEN).
+    await runner.query(`
+      CREATE FUNCTION all_written(written bigint[], wanted bigint[]) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN
+        IF written <> wanted THEN RAISE EXCEPTION 'not all rows could be written' USING ERRCODE = 'TS001'; END IF;
+        RETURN true;
+      END $$`);
     // The clock's offset is here so that one statement sets the tenant and reads the time.
     await runner.query(`
       CREATE TABLE tenants (
@@ -67,6 +73,6 @@ export class PlatformTables1700000000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE idempotency_keys, dead_letters, inbox, outbox, tenants');
-    await runner.query('DROP FUNCTION keep_changed_xid');
+    await runner.query('DROP FUNCTION keep_changed_xid, all_written');
   }
 }

@@ -33,5 +33,5 @@ export async function createTenantTable(
   await runner.query(`CREATE INDEX ON ${name} (tenant, changed_xid)`);
   await runner.query(`
     CREATE TRIGGER keep_changed_xid BEFORE UPDATE ON ${name}
-      FOR EACH ROW EXECUTE FUNCTION keep_changed_xid()`);
+      FOR EACH ROW WHEN (NEW.changed_xid <> pg_current_xact_id()) EXECUTE FUNCTION keep_changed_xid()`);
 }

@@ -10,7 +10,7 @@ export async function createVersionsTable(
   runner: QueryRunner,
   { table, name, key }: { readonly table: string; readonly name: string; readonly key: string },
 ): Promise<void> {
-  await runner.query(`CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS)`);
+  await runner.query(`CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING GENERATED)`);
   await runner.query(`ALTER TABLE ${name} ADD seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`);
   await runner.query(`CREATE INDEX ON ${name} (tenant, ${key}, seq)`);
   await runner.query(`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY`);
@@ -24,22 +24,24 @@ export async function createVersionsTable(
 }
 
 async function copyVersions(runner: QueryRunner, table: string, name: string): Promise<void> {
-  const columns = await columnsOf(runner, table);
+  const columns = (await columnsOf(runner, table)).join(', ');
   await runner.query(`
     CREATE OR REPLACE FUNCTION keep_${name}() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map((column) => `NEW.${column}`).join(', ')});
+      INSERT INTO ${name} (${columns}) SELECT ${columns} FROM changed;
       RETURN NULL;
     END $$`);
-  await runner.query(`
-    CREATE OR REPLACE TRIGGER keep_versions AFTER INSERT OR UPDATE ON ${table}
-      FOR EACH ROW EXECUTE FUNCTION keep_${name}()`);
+  for (const act of ['INSERT', 'UPDATE']) {
+    await runner.query(`
+      CREATE OR REPLACE TRIGGER keep_versions_${act.toLowerCase()} AFTER ${act} ON ${table}
+        REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_${name}()`);
+  }
 }
 
 async function columnsOf(runner: QueryRunner, table: string): Promise<readonly string[]> {
   const rows = (await runner.query(
     `SELECT quote_ident(attname) AS name FROM pg_attribute
-      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
+      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`,
     [table],
   )) as readonly { readonly name: string }[];
   return rows.map(({ name }) => name);

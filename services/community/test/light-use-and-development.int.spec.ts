@@ -32,6 +32,7 @@ describe('a need that nothing fits', () => {
       modes: ['in_person'],
       supportRequired: ['watch_over'],
       days: ['sat'],
+      times: ['evening'],
       areaCode: '533946',
       blockedBy: ['SCHEDULE_NO_OVERLAP'],
     };
@@ -55,7 +56,8 @@ describe('a need that nothing fits', () => {
   });
 
   it('is withdrawn when nobody waits for it, opens again with the need, and is not opened by what is heard late', async () => {
-    const sought = { purposes: ['role'], modes: [], supportRequired: [], days: [], areaCode: null, blockedBy: [] };
+    const nothing = { modes: [], supportRequired: [], days: [], times: [], areaCode: null, blockedBy: [] };
+    const sought = { purposes: ['role'], ...nothing };
     const worker = registry.coordinator();
     const stateOf = async (unmetNeedId: string) => {
       const rows = await world.sql('SELECT id, state FROM resource_developments WHERE unmet_need_id = $1', [

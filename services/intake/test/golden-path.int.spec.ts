@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import {
   CaseClosedV1,
   CaseOpenedV1,
   CloseCaseV1,
   ConfirmParticipationPlanV1,
+  CaseNoteV1,
   CorrectNoteV1,
   DraftParticipationPlanV1,
   EmergencyFlagChangedV1,
@@ -152,6 +154,12 @@ describe('from a first call to the closing of a case', () => {
     const caseRef = await story.consultation();
     const { id: noteRef } = await world.ask(WriteNoteV1, { caseRef, kind: 'phone', text: '火曜に電話' }, story.worker);
     await world.ask(WriteNoteV1, { caseRef, kind: 'visit', text: '訪問した' }, story.worker);
+    const system = world.actor('SYSTEM');
+    expect(await world.ask(CaseNoteV1, { noteRef, caseRef }, system)).toEqual({ noteRef, caseRef });
+    const elsewhere = { noteRef, caseRef: randomUUID() };
+    await expect(world.ask(CaseNoteV1, elsewhere, system)).rejects.toMatchObject({ code: 'note.not-found' });
+    const unknown = { noteRef: randomUUID(), caseRef };
+    await expect(world.ask(CaseNoteV1, unknown, system)).rejects.toMatchObject({ code: 'note.not-found' });
     await world.ask(CorrectNoteV1, { noteRef, text: '水曜に電話', reason: '曜日の誤り' }, story.worker);
     const first = await world.ask(ListNotesV1, { caseRef, limit: 1 }, story.worker);
     expect(first.items.map(({ text }) => text)).toEqual(['訪問した']);

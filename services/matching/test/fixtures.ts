@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   AcceptMatchRequestV1,
   AvailabilityReportedV1,
+  CaseNoteV1,
   CheckConsentV1,
   CreateProposalV1,
   FollowUpFactsV1,
@@ -40,6 +41,8 @@ export class Town {
   readonly profiles = new Map<string, MatchingProfileAnswer>();
   /** `personRef/scope` that is not allowed although the person has a profile. */
   readonly denied = new Set<string>();
+  /** Notes that intake does not know as notes of the case. */
+  readonly lostNotes = new Set<string>();
   readonly followUps = new Map<string, Followed[]>();
   planState: 'DRAFT' | 'CONFIRMED' = 'CONFIRMED';
   readonly planOf = new Map<string, { readonly caseRef: string; readonly personRef: string }>();
@@ -87,6 +90,10 @@ export class Town {
       const plan = this.planOf.get(planId);
       if (!plan) throw notFound('plan');
       return { planId, ...plan, state: this.planState, version: 1 };
+    });
+    this.world.neighbour(CaseNoteV1, ({ noteRef, caseRef }) => {
+      if (this.lostNotes.has(noteRef)) throw notFound('note');
+      return { noteRef, caseRef };
     });
     this.world.neighbour(FollowUpFactsV1, ({ placementId }) => ({
       placementId,

@@ -57,7 +57,10 @@ it('leads from a need to a tie that holds, and the person keeps going when suppo
   expect(inquiry?.person).toMatchObject({ ageFrom: 18, ageTo: 39 });
 
   await world.ask(AnswerWillingV1, { proposalId }, host);
-  await world.ask(OfferProposalV1, { proposalId }, worker);
+  const offer = () => world.ask(OfferProposalV1, { proposalId }, worker);
+  expect(await refusal(offer())).toBe('proposal.single-option');
+  await world.ask(AnswerWillingV1, { proposalId: otherId }, town.host(second.orgId));
+  await offer();
   await world.ask(RecordInterestV1, { proposalId, personWordsNoteRef: randomUUID() }, worker);
   await world.ask(InquireNamedV1, { proposalId, items: ['name', 'phone'] }, worker);
   expect((await world.said(NamedInquirySentV1)).at(-1)).toMatchObject({ proposalId, items: ['name', 'phone'] });

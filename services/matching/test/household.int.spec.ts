@@ -7,6 +7,7 @@ import {
   type NeedInput,
   OpenMatchRequestV1,
 } from '#libs/contracts';
+import { eventually } from '#libs/testing';
 import { refusal, Town } from './fixtures';
 
 let town: Town;
@@ -105,4 +106,100 @@ it('refuses what is no household, and shows nothing to other municipalities and 
   expect(await refusal(town.world.ask(MatchHouseholdV1, input, host))).toBe('role.refused');
   await town.world.ask(CancelMatchRequestV1, { matchRequestId: two.id, reasonCode: 'moved' }, town.worker);
   expect(await refusal(match([one.id, two.id]))).toBe('household-match.request-over');
+});
+
+describe('a mother who eats where her child helps', () => {
+  const table = (change: object = {}) =>
+    town.menu(
+      {
+        name: '水曜のこども食堂',
+        purposes: ['meal', 'role'],
+        roles: ['staff'],
+        support: ['greeting', 'watch_over'],
+        sessions: wed('17:00', '19:00'),
+        onDemand: false,
+      },
+      change,
+    );
+  const family = async (orgIds: readonly string[], child: Partial<MatchingProfileAnswer> = {}) => {
+    const caseRef = randomUUID();
+    const mother = await member(caseRef, { primaryPurposes: ['meal'] }, orgIds, { age: 41, gender: 'female' });
+    const role = { primaryPurposes: ['role'], supportRequired: ['watch_over'] };
+    const helper = await member(caseRef, role, orgIds, { age: 12, guardian: 'granted', ...child });
+    return { mother, helper, together: pairOf(mother.id, helper.id) };
+  };
+  const pairOf = (...between: string[]) => [{ between, together: 'same_place' as const }];
+
+  it('goes with the child to one place that has room for both, and is told where it has not', async () => {
+    const roomy = await table({ total: 4, used: 2 });
+    const { mother, helper, together } = await family([roomy.orgId]);
+    const { combinations, leftOut } = await match([mother.id, helper.id], { pairs: together });
+    expect(leftOut).toEqual([]);
+    expect(combinations[0]?.members.map(({ menuId, alongWith }) => [menuId, alongWith])).toEqual([
+      [roomy.menuId, null],
+      [roomy.menuId, null],
+    ]);
+    expect(combinations[0]?.pairs[0]).toMatchObject({
+      samePlace: true,
+      common: { day: 2, from: '17:00', to: '19:00' },
+      reasonsJa: ['同じ場所で過ごせます。', '水曜 17:00〜19:00 に、同じ時間に参加できます。'],
+    });
+    await town.report(roomy.menuId, { total: 4, used: 3, version: 2 });
+    const full = await eventually('the report to be known', async () => {
+      const answer = await match([mother.id, helper.id], { pairs: together });
+      return answer.combinations.length === 0 ? answer : undefined;
+    });
+    expect(full.blocks).toEqual([
+      expect.objectContaining({ codes: ['PLACES_TOO_FEW'], ja: ['同じ場に全員分の空きがありません。'] }),
+    ]);
+  });
+
+  it('is told what stands in the way of a member for whom there is no place, and nothing that is theirs alone', async () => {
+    const weekly = await table();
+    const caseRef = randomUUID();
+    const mother = await member(caseRef, { primaryPurposes: ['meal'] }, [weekly.orgId], { age: 41 });
+    const sunday = [{ day: 'sun' as const, from: '09:00', to: '10:00' }];
+    const aunt = await member(caseRef, { primaryPurposes: ['meal'], windows: sunday }, [], { age: 60 });
+    const { combinations, blocks } = await match([mother.id, aunt.id]);
+    expect(combinations).toEqual([]);
+    expect(blocks).toHaveLength(1);
+    expect(blocks[0]).toMatchObject({ matchRequestIds: [aunt.id], codes: ['NO_PLACE_OF_OWN'], metres: null });
+    expect(blocks[0]?.blockedBy).toContain('SCHEDULE_NO_OVERLAP');
+    expect(blocks[0]?.blockedBy).not.toContain('CONSENT_SCOPE');
+    expect(blocks[0]?.ja.slice(0, 1)).toEqual(['この人に合う場が、いまはありません。']);
+    expect(blocks[0]?.ja).toContain('都合のよい日時に開いていません。');
+  });
+
+  it.each([
+    [
+      'may be harmed at home',
+      { safety: { avoidOrgIds: [], avoidMenuIds: [], avoidWithinMeters: 0, guardianMayHarm: true } },
+    ],
+    ['has a guardian who refused', { guardian: 'refused' as const }],
+  ])('is matched without a child who %s, and is not told which it is', async (_, secret) => {
+    const weekly = await table();
+    const { mother, helper } = await family([weekly.orgId], secret);
+    const answer = await match([mother.id, helper.id]);
+    expect(answer.leftOut).toEqual([
+      {
+        matchRequestId: helper.id,
+        code: 'ALONE_FIRST',
+        ja: '先に一人での検索と確認が要るため、この人を除いて探しました。',
+      },
+    ]);
+    expect(answer.combinations.length).toBeGreaterThan(0);
+    expect(answer.combinations.every(({ members }) => members.length === 1)).toBe(true);
+    expect(JSON.stringify(answer)).not.toMatch(/SAFETY|ESCALATE|harm|GUARDIAN|保護者/);
+  });
+
+  it('does not show the others why a place is not for a member', async () => {
+    const weekly = await table();
+    const { mother, helper } = await family([weekly.orgId], {
+      safety: { avoidOrgIds: [weekly.orgId], avoidMenuIds: [], avoidWithinMeters: 0, guardianMayHarm: false },
+    });
+    const answer = await match([mother.id, helper.id], { pairs: pairOf(mother.id, helper.id) });
+    const theirs = answer.combinations.flatMap(({ members }) => members);
+    expect(theirs.filter(({ menuId }) => menuId === weekly.menuId)).toEqual([]);
+    expect(JSON.stringify(answer)).not.toMatch(/SAFETY|安全/);
+  });
 });

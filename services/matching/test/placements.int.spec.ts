@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  CancelMatchRequestV1,
   CloseMatchRequestV1,
   CloseSupportV1,
   EndPlacementV1,
@@ -139,7 +140,7 @@ it('frees the place when the person leaves, and lets them come back where there 
   await town.world.ask(LeavePlacementV1, { ...leave, endedOn: TODAY }, town.worker);
   expect(await free(menu.menuId)).toBe(1);
   expect((await town.world.said(PlacementEndedV1)).at(-1)).toMatchObject({ placementId, personRef, reason: 'moved' });
-  await town.world.ask(ReturnToPlacementV1, { placementId }, town.worker);
+  await town.world.ask(ReturnToPlacementV1, { placementId, personAgreed: true, hostAgreed: true }, town.worker);
   expect(await read(placementId)).toMatchObject({ state: 'STARTING', startedOn: null, holdsPlace: true });
   expect(await free(menu.menuId)).toBe(0);
 });
@@ -170,7 +171,16 @@ it('steps up: the person stays, or moves on with a request of their own', async 
   const move = { placementId, endedOn: TODAY };
   const wrong = town.world.ask(MoveOnV1, { ...move, matchRequestId: foreign }, town.worker);
   expect(await refusal(wrong)).toBe('match-request.not-found');
+  const { matchRequestId: same } = await read(placementId);
+  const again = town.world.ask(MoveOnV1, { ...move, matchRequestId: same }, town.worker);
+  expect(await refusal(again)).toBe('placement.not-a-new-request');
+  const over = await town.request(personRef);
+  await town.world.ask(CancelMatchRequestV1, { matchRequestId: over, reasonCode: 'other' }, town.worker);
+  const late = town.world.ask(MoveOnV1, { ...move, matchRequestId: over }, town.worker);
+  expect(await refusal(late)).toBe('placement.not-a-new-request');
   const matchRequestId = await town.request(personRef);
+  const early = town.world.ask(MoveOnV1, { placementId, endedOn: addDays(TODAY, -101), matchRequestId }, town.worker);
+  expect(await refusal(early)).toBe('placement.ends-before-start');
   expect((await town.world.ask(MoveOnV1, { ...move, matchRequestId }, town.worker)).state).toBe('ENDED');
 });
 
@@ -181,7 +191,7 @@ it('counts nothing at an open place', async () => {
   await town.world.ask(RecordInterestV1, { proposalId, personWordsNoteRef: randomUUID() }, town.worker);
   const { placementId } = await town.world.ask(JoinOpenPlaceV1, { proposalId }, town.worker);
   await town.world.ask(EndPlacementV1, { placementId, reasonCode: 'goal', endedOn: TODAY }, town.worker);
-  await town.world.ask(ReturnToPlacementV1, { placementId }, town.worker);
+  await town.world.ask(ReturnToPlacementV1, { placementId, personAgreed: true, hostAgreed: true }, town.worker);
   expect((await read(placementId)).holdsPlace).toBe(false);
 });
 

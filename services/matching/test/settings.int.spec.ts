@@ -50,6 +50,16 @@ it('are set by the responsible person only, and refused with field and reason', 
     expect(await refusal(set(wrong))).toBe('fields.invalid');
   }
   expect(await refusal(set({ validFrom: addDays(today(), -1) }))).toBe('matching-settings.day-passed');
+  for (const hidden of [
+    { nationality: 5 },
+    { weights: { nationality: 5 } },
+    { weights: [{ code: 'free', points: 1, nationality: 5 }] },
+    { weights: [{ code: { free: 'nationality' }, points: 5 }] },
+  ]) {
+    expect(await refusal(set(hidden as unknown as Change))).toBe('fields.invalid');
+  }
+  const renamed = { weights: [{ code: 'applicant.Ｎationality', points: 5 }] };
+  expect(await refusal(set(renamed))).toBe('matching-settings.never-scored');
   expect((await list()).items).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { CancelMatchRequestV1, SearchCandidatesV1, WhyNotV1 } from '#libs/contracts';
+import { CancelMatchRequestV1, ChangeNeedV1, ListRankingsV1, SearchCandidatesV1, WhyNotV1 } from '#libs/contracts';
+import { eventually } from '#libs/testing';
 import { refusal, Town } from './fixtures';
 
 let town: Town;
@@ -43,7 +44,43 @@ it('says what would help, the nearest miss first, and the same for one place', a
     person: { amount: 3000, codes: [] },
     host: { amount: 5550, codes: [] },
   });
-  expect(distance?.changes).toMatchObject([{ code: 'more_metres', amount: 2600 }, { code: 'pick_up' }]);
+  expect(distance?.changes).toMatchObject([{ code: 'more_metres', amount: 2550 }, { code: 'pick_up' }]);
+});
+
+it('is ended by doing what is named, each in its own unit, and by nothing less', async () => {
+  const menu = await town.menu(
+    { location: { lat: 35.55, lng: 139.5 }, onDemand: false, sessions: [{ day: 'wed', from: '18:00', to: '20:00' }] },
+    { total: 2, used: 3 },
+  );
+  const personRef = town.person([]);
+  const matchRequestId = await town.accepted(personRef);
+  const wants = (maxDistanceMeters: number, to: string) => {
+    const windows = [{ day: 'wed', from: '09:00', to }];
+    const need = { primaryPurposes: ['role'], maxDistanceMeters, windows } as ChangeNeedV1['need'];
+    return town.world.ask(ChangeNeedV1, { matchRequestId, need }, town.worker);
+  };
+  const codes = async () => (await whyNot(matchRequestId, menu.menuId)).reasons.map(({ code }) => code);
+  await wants(3_000, '17:00');
+  const { reasons } = await whyNot(matchRequestId, menu.menuId);
+  expect(reasons.map(({ changes: [first] }) => [first?.code, first?.unit, first?.amount])).toEqual([
+    ['consent_to_organisation', 'consent', 1],
+    ['more_places', 'place', 2],
+    ['widen_window', 'half_hour', 3],
+    ['more_metres', 'metre', 2_550],
+  ]);
+  await wants(3_000 + 2_549, '18:00');
+  expect(await codes()).toEqual(['CONSENT_SCOPE', 'CAPACITY_FULL', 'SCHEDULE_NO_OVERLAP', 'DISTANCE_EXCEEDED']);
+  await wants(3_000 + 2_550, '18:30');
+  expect(await codes()).toEqual(['CONSENT_SCOPE', 'CAPACITY_FULL']);
+  Object.assign(town.profiles.get(personRef) ?? {}, { disclosureOrgIds: [menu.orgId], version: 2 });
+  expect(await codes()).toEqual(['CAPACITY_FULL']);
+  await town.report(menu.menuId, { total: 3, used: 3, version: 2 });
+  await eventually('the report to be known', async () => {
+    const [full] = (await whyNot(matchRequestId, menu.menuId)).reasons;
+    return full?.code === 'CAPACITY_FULL' && full.seen?.host.amount === 0 && full.changes[0]?.amount === 1;
+  });
+  await town.report(menu.menuId, { total: 4, used: 3, version: 3 });
+  await eventually('the place to be a candidate', async () => (await whyNot(matchRequestId, menu.menuId)).eligible);
 });
 
 it('shows both sides of a candidate apart, and asks first what matters most', async () => {
@@ -89,7 +126,24 @@ it('tells nothing of safety', async () => {
   expect((await whyNot(matchRequestId, menu.menuId)).reasons).toEqual([
     { code: 'SAFETY_CONFLICT', ja: '安全確認により除外', seen: null, changes: [], through: null },
   ]);
-  expect((await search(matchRequestId, [menu.menuId])).excluded[0]?.changes).toEqual([]);
+  const { excluded, questions } = await search(matchRequestId, [menu.menuId]);
+  expect(excluded[0]).toMatchObject({ reasonsJa: ['安全確認により除外'], changes: [] });
+  expect(questions).toEqual([]);
+  const { items } = await town.world.ask(ListRankingsV1, { matchRequestId }, town.worker);
+  expect(JSON.stringify(items)).not.toMatch(/SAFETY|safety|avoid/);
+  const rows = await town.world.sql<{ blocked_by: string[] }>(
+    'SELECT blocked_by FROM rankings WHERE match_request_id = $1',
+    [matchRequestId],
+  );
+  expect(rows).toEqual([{ blocked_by: ['CAPACITY_FULL'] }]);
+});
+
+it('asks for the safety of somebody about whom nobody asked, and proposes nothing until then', async () => {
+  const menu = await town.menu();
+  const matchRequestId = await town.accepted(town.person([menu.orgId], { safety: null }));
+  const { candidates, excluded, questions } = await search(matchRequestId, [menu.menuId]);
+  expect([candidates, excluded[0]?.codes, excluded[0]?.changes]).toEqual([[], ['SAFETY_CONFLICT'], []]);
+  expect(questions).toMatchObject([{ side: 'person', field: 'safety', couldJoin: 1 }]);
 });
 
 it('refuses what is not there, not ours, or over', async () => {

@@ -71,7 +71,9 @@ export class ResourceDevelopmentAnswer {
   @IsArray() @ArrayMaxSize(5) @IsString({ each: true }) modes!: string[];
   @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) supportRequired!: string[];
   @IsArray() @ArrayMaxSize(7) @IsString({ each: true }) days!: string[];
-  /** Second-level mesh of JIS X 0410, about 10 km wide; null = not known. */
+  /** Parts of the day (`morning`, `afternoon`, `evening`, `night`); empty = at any time. */
+  @IsArray() @ArrayMaxSize(4) @IsString({ each: true }) times!: string[];
+  /** Second-level mesh of JIS X 0410, about 10 km wide; null = not known, or it would point to somebody. */
   @OrUnknown() @IsString() areaCode!: string | null;
   @IsArray() @ArrayMaxSize(26) @IsString({ each: true }) blockedBy!: string[];
   @IsDay() openedOn!: string;

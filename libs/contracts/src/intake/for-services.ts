@@ -131,5 +131,20 @@ export class ParticipationPlanFactsV1 {
   @IsId() planId!: string;
 }
 
+export class CaseNoteAnswer {
+  @IsId() noteRef!: string;
+  @IsId() caseRef!: string;
+}
+
+/** That a note of this case exists, without its words. 404 `note.not-found`, also for a note of another case. */
+export class CaseNoteV1 {
+  static readonly subject = 'rpc.intake.case-note.v1';
+  static readonly answer = CaseNoteAnswer;
+  static readonly allow: readonly Role[] = ['SYSTEM'];
+  static readonly reads = true;
+  @IsId() noteRef!: string;
+  @IsId() caseRef!: string;
+}
+
 /** Items of identity that a named inquiry may give to a host; chosen one by one and recorded. */
 export const DISCLOSURE_ITEMS = ['name', 'kana', 'phone', 'birth_year', 'considerations'] as const;

@@ -56,7 +56,7 @@ export class BedAnswer extends AcceptedAnswer {
  * start. Where the person can be asked, their consent for this host is needed (409 `consent.missing`); where they
  * cannot, the emergency is the ground, and only name and considerations may be told (409 `emergency.items-limited`).
  * Errors: 409 `emergency.not-eligible` (unsafe, closed, full …: `fields` has the codes), 409 `emergency.over`,
- * 409 `proposal.place-full`, 503 `consent.unanswered`.
+ * 409 `proposal.place-full`, 409 `proposal.words-missing` (no such note of the case), 503 `consent.unanswered`.
  */
 export class TakeBedV1 {
   static readonly subject = 'rpc.matching.take-bed.v1';

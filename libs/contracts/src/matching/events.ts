@@ -77,6 +77,9 @@ export class PlacementEndedV1 {
   @IsInt() @Min(1) version!: number;
 }
 
+/** 5 to 12, 12 to 17, 17 to 21 o'clock, and the night until 5. */
+const DAY_PARTS = ['morning', 'afternoon', 'evening', 'night'] as const;
+
 /** Nothing fits a need, once per need and version. Nothing in here points to a person. */
 export class UnmetNeedRecordedV1 {
   static readonly subject = 'evt.matching.unmet-need.recorded.v1';
@@ -87,7 +90,12 @@ export class UnmetNeedRecordedV1 {
   @IsString({ each: true }) @ArrayMaxSize(20) supportRequired!: string[];
   /** Days of the week on which the person could come. */
   @IsString({ each: true }) @ArrayMaxSize(7) days!: string[];
-  /** Where a place is missing: second-level mesh of JIS X 0410, about 10 km wide; null = not known. */
+  /** Parts of the day at which the person could come; empty = at any time. */
+  @IsIn(DAY_PARTS, { each: true }) @ArrayMaxSize(4) times!: string[];
+  /**
+   * Where a place is missing: second-level mesh of JIS X 0410, about 10 km wide; null = not known, or so few people live
+   * there that it would point to somebody.
+   */
   @OrUnknown() @Matches(AREA_CODE) areaCode!: string | null;
   /** Exclusion codes that blocked most resources, most frequent first; reasons of safety are left out. */
   @IsString({ each: true }) @ArrayMaxSize(26) blockedBy!: string[];

@@ -19,6 +19,8 @@ import { QuestionAnswer } from './ranking';
 
 const TOGETHER = ['same_place', 'same_time', 'near', 'apart'] as const;
 
+const LEFT_OUT = ['CONSENT_MISSING', 'ALONE_FIRST'] as const;
+
 /** A member with a need of their own. */
 export class HouseholdMemberInput {
   @IsId() matchRequestId!: string;
@@ -49,6 +51,8 @@ export class HouseholdPlaceAnswer {
   @OrUnknown() @IsString() orgName!: string | null;
   /** Comes along with this member's match request; null = a place of their own. */
   @OrUnknown() @IsId() alongWith!: string | null;
+  /** People for whom this member's request has to hold a place (its need's `party`); 0 = comes along. */
+  @IsInt() @Min(0) @Max(26) party!: number;
   /** Thousandths of a point that the place earns for this member alone. */
   @IsInt() @Min(0) score!: number;
   @IsString({ each: true }) reasonsJa!: string[];
@@ -90,12 +94,15 @@ export class HouseholdBlockAnswer {
   @IsString({ each: true }) codes!: string[];
   /** Metres between the places that come nearest, where the distance is the reason and may be told. */
   @OrUnknown() @IsInt() @Min(0) metres!: number | null;
+  /** Of a member without a place: exclusion codes that keep most of the nearest places out, most frequent first. */
+  @IsString({ each: true }) blockedBy!: string[];
   @IsString({ each: true }) ja!: string[];
 }
 
 export class LeftOutAnswer {
   @IsId() matchRequestId!: string;
-  @IsIn(['CONSENT_MISSING']) code!: 'CONSENT_MISSING';
+  /** `ALONE_FIRST`: something has to be decided or seen to about this member alone; what it is is not told here. */
+  @IsIn(LEFT_OUT) code!: (typeof LEFT_OUT)[number];
   @IsString() ja!: string;
 }
 
@@ -105,7 +112,7 @@ export class HouseholdMatchAnswer {
   @Type(() => HouseholdCombinationAnswer)
   combinations!: HouseholdCombinationAnswer[];
   @IsArray() @ValidateNested({ each: true }) @Type(() => HouseholdBlockAnswer) blocks!: HouseholdBlockAnswer[];
-  /** Members of whom nothing may be known: the others are matched without them. */
+  /** Members who are not matched together with the others: nothing may be known of them, or they come alone first. */
   @IsArray() @ValidateNested({ each: true }) @Type(() => LeftOutAnswer) leftOut!: LeftOutAnswer[];
   /** False = there were more combinations than are looked at; better ones may be among them. */
   @IsBoolean() complete!: boolean;

@@ -1,4 +1,15 @@
-import { IsArray, IsBoolean, IsIn, IsInt, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  Equals,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { Type } from 'class-transformer';
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
@@ -56,7 +67,7 @@ export class PausePlacementV1 {
   @IsBoolean() keepPlace!: boolean;
 }
 
-/** PAUSED → SETTLING. 409 `placement.place-full` where the place was given back and is taken. */
+/** PAUSED → SETTLING. 409 `placement.place-full` where the place was given back and is taken, `placement.place-stopped`. */
 export class ResumePlacementV1 {
   static readonly subject = 'rpc.matching.resume-placement.v1';
   static readonly answer = Acted;
@@ -81,7 +92,10 @@ export class StayInPlacementV1 {
   @IsId() placementId!: string;
 }
 
-/** STEPPING_UP → ENDED, followed by a new match request of the same person; 404 `match-request.not-found`. */
+/**
+ * STEPPING_UP → ENDED, followed by a new match request of the same person; 404 `match-request.not-found`,
+ * 409 `placement.not-a-new-request` where it is the same request or one that is over.
+ */
 export class MoveOnV1 {
   static readonly subject = 'rpc.matching.move-on.v1';
   static readonly answer = Acted;
@@ -129,7 +143,7 @@ export class LeavePlacementV1 {
   @IsDay() endedOn!: string;
 }
 
-/** → ENDED while support goes on; the place is free again. 409 `placement.ends-later` for a day after today. */
+/** → ENDED while support goes on; the place is free again. 409 `placement.ends-later` for a day after today, `placement.ends-before-start`. */
 export class EndPlacementV1 {
   static readonly subject = 'rpc.matching.end-placement.v1';
   static readonly answer = Acted;
@@ -148,12 +162,15 @@ export class WithdrawHostFromPlacementV1 {
   @IsDay() endedOn!: string;
 }
 
-/** ENDED → STARTING: person and host want it again and a place is free; 409 `placement.place-full`. */
+/** ENDED → STARTING: person and host want it again and a place is free; 409 `placement.place-full`, `placement.place-stopped`. */
 export class ReturnToPlacementV1 {
   static readonly subject = 'rpc.matching.return-to-placement.v1';
   static readonly answer = Acted;
   static readonly allow = WORKERS;
   @IsId() placementId!: string;
+  /** Both have to want it again. */
+  @Equals(true, { message: '本人の希望を確認してください' }) personAgreed!: boolean;
+  @Equals(true, { message: '受入先の再合意を確認してください' }) hostAgreed!: boolean;
 }
 
 export class PlacementAnswer {

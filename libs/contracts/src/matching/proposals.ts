@@ -27,7 +27,8 @@ export class ProposalActed extends Acted {
 /**
  * A proposal of one shortlisted place; starts DRAFT, and the request is PROPOSING from here. Errors: 409
  * `proposal.not-eligible` (the place is excluded now; `fields` has the codes), 409 `proposal.not-shortlisted`,
- * 409 `proposal.exists`, 409 `consent.missing`, 503 `consent.unanswered`.
+ * 409 `proposal.exists`, 409 `proposal.host-declined` (its host has just said no: choose again first),
+ * 409 `consent.missing`, 503 `consent.unanswered`.
  */
 export class CreateProposalV1 {
   static readonly subject = 'rpc.matching.create-proposal.v1';
@@ -46,7 +47,7 @@ export class InquiredAnswer extends ProposalActed {
 /**
  * DRAFT → ANON_INQUIRY: asks the host without the name and holds a place. Age and considerations are told only as
  * far as they fit many people of the area. Errors: 409 `consent.missing`
- * (anonymous_inquiry), 409 `proposal.place-full` / `proposal.no-out-of-system-place` / `proposal.not-reported`.
+ * (anonymous_inquiry), 409 `proposal.open-place` (nobody has to be asked), 409 `proposal.not-eligible` (not safe any more), 409 `proposal.place-full` / `proposal.no-out-of-system-place` / `proposal.not-reported`.
  */
 export class InquireAnonymouslyV1 {
   static readonly subject = 'rpc.matching.inquire-anonymously.v1';
@@ -73,7 +74,7 @@ export class RefuseInquiryV1 {
   @MayBeLeftOut() @IsBoolean() discardConfirmed?: boolean;
 }
 
-/** PROVIDER_WILLING → PERSON_OFFERED. 409 `proposal.single-option` where the person has no second choice and no reason is given. */
+/** PROVIDER_WILLING → PERSON_OFFERED. 409 `proposal.single-option` where there is no second place that the person sees or can be shown at once, and no reason is given. */
 export class OfferProposalV1 {
   static readonly subject = 'rpc.matching.offer-proposal.v1';
   static readonly answer = ProposalActed;
@@ -90,7 +91,7 @@ export class OfferOpenPlaceV1 {
   @IsId() proposalId!: string;
 }
 
-/** PERSON_OFFERED → PERSON_INTERESTED. The person's words are a note in intake. */
+/** PERSON_OFFERED → PERSON_INTERESTED. The person's words are a note of the case in intake: 409 `proposal.words-missing` where there is none. */
 export class RecordInterestV1 {
   static readonly subject = 'rpc.matching.record-interest.v1';
   static readonly answer = ProposalActed;
@@ -110,7 +111,8 @@ export class RecordPersonRefusalV1 {
 
 /**
  * PERSON_INTERESTED → NAMED_INQUIRY: from here the host may read these items in intake. Consent is asked at
- * this moment. Errors: 409 `consent.missing`, 409 `consent.guardian-missing`, 503 `consent.unanswered`.
+ * this moment. Errors: 409 `consent.missing`, 409 `consent.guardian-missing`, 409 `proposal.not-eligible` (not safe any more), 409 `proposal.open-place` (no name is
+ * needed there), 503 `consent.unanswered`.
  */
 export class InquireNamedV1 {
   static readonly subject = 'rpc.matching.inquire-named.v1';
@@ -125,7 +127,11 @@ export class InquireNamedV1 {
   items!: (typeof DISCLOSURE_ITEMS)[number][];
 }
 
-/** → TRIAL_SCHEDULED, or another day for it. 409 `proposal.name-first` where the place needs the name and has not got it. */
+/**
+ * → TRIAL_SCHEDULED, or another day for it; the place is kept until then and for a term after it. 409
+ * `proposal.name-first` where the place needs the name and has not got it, `proposal.trial-in-past`,
+ * `proposal.trial-too-far`.
+ */
 export class ScheduleTrialV1 {
   static readonly subject = 'rpc.matching.schedule-trial.v1';
   static readonly answer = ProposalActed;

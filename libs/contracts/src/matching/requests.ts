@@ -56,7 +56,8 @@ export class ChangeNeedV1 {
 /**
  * SEARCHING → SHORTLISTED: the places that people chose, in their order. Errors: 409 `match-request.not-eligible`
  * (a place is excluded now; `fields` has the codes), 409 `match-request.order-reason-missing` (the order differs
- * from the ranking and no reason is given).
+ * from the ranking and no reason is given), 409 `match-request.host-declined` (the host said no to this request
+ * before and no reason is given), 409 `match-request.plan-missing` (opened in an emergency, without a plan).
  */
 export class ShortlistV1 {
   static readonly subject = 'rpc.matching.shortlist.v1';
@@ -100,7 +101,7 @@ export class RecordAllDeclinedV1 {
   @IsId() matchRequestId!: string;
 }
 
-/** → PARKED until a day. Waiting is still counted. 409 `match-request.term-passed` for a day before today. */
+/** → PARKED until a day. Open proposals are revoked, waiting is still counted. 409 `match-request.term-passed` for a day before today. */
 export class ParkMatchRequestV1 {
   static readonly subject = 'rpc.matching.park-match-request.v1';
   static readonly answer = Acted;

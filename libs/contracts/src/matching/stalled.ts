@@ -20,6 +20,7 @@ export class StalledStepAnswer {
   @IsIn(STALLED_KINDS) kind!: (typeof STALLED_KINDS)[number];
   @IsId() id!: string;
   @IsId() matchRequestId!: string;
+  /** HOST_STOPPED = a placement whose host closed or was stopped for safety: look after the person today. */
   @IsString() state!: string;
   /** Local day since which it rests (for a pause and a decision: the day on which it was due). */
   @IsDay() since!: string;

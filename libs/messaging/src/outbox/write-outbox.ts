@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventEnvelope, EventType } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
-import { type Write, writeTogether } from '#libs/persistence';
+import { type ExactWrite, listOf, writeTogether } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { isBroken } from '../sabotage';
 
@@ -26,25 +26,30 @@ export function envelopeOf<T extends object>(
 }
 
 /** Events of one transaction, in their order. Published at once under the control DUAL_WRITE, and then not written. */
-export async function outboxWrites(after: AfterCommit, envelopes: readonly EventEnvelope[]): Promise<readonly Write[]> {
+export async function outboxWrites(
+  after: AfterCommit,
+  envelopes: readonly EventEnvelope[],
+): Promise<readonly ExactWrite[]> {
   if (isBroken('DUAL_WRITE')) {
     for (const envelope of envelopes) await after.publishNow(envelope);
     return [];
   }
-  if (envelopes.length === 0) return [];
-  const sql = `INSERT INTO outbox (id, tenant, subject, correlation_id, occurred_at, aggregate_id, data)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::jsonb[])
+  const [first] = envelopes;
+  if (first === undefined) return [];
+  // One transaction belongs to one municipality and has one time.
+  const sql = `INSERT INTO outbox (tenant, occurred_at, id, subject, correlation_id, aggregate_id, data)
+     SELECT $1, $2::timestamptz, * FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::jsonb[])
      RETURNING 1`;
   const params = [
-    envelopes.map(({ id }) => id),
-    envelopes.map(({ tenant }) => tenant),
+    first.tenant,
+    first.occurredAt,
+    listOf(envelopes.map(({ id }) => id)),
     envelopes.map(({ subject }) => subject),
     envelopes.map(({ correlationId }) => correlationId),
-    envelopes.map(({ occurredAt }) => occurredAt),
     envelopes.map(({ aggregateId }) => aggregateId),
     envelopes.map(({ data }) => JSON.stringify(data)),
   ];
-  return [{ sql, params }];
+  return [{ sql, params, rows: envelopes.length }];
 }
 
 /** As `outboxWrites`, at once. */

@@ -10,12 +10,12 @@ export class RequestDevelopmentCommand {
   constructor(private readonly unit: UnitOfWork) {}
 
   execute(need: UnmetNeedRecordedV1, ctx: CallContext): Promise<void> {
-    const { purposes, modes, supportRequired, days, areaCode, blockedBy } = need;
+    const { purposes, modes, supportRequired, days, times, areaCode, blockedBy } = need;
     return this.unit.run(ctx, ({ db, today }) =>
       keepDevelopment(db, {
         unmetNeedId: need.unmetNeedId,
         needVersion: need.version,
-        sought: { purposes, modes, supportRequired, days, areaCode: areaCode ?? null, blockedBy },
+        sought: { purposes, modes, supportRequired, days, times, areaCode: areaCode ?? null, blockedBy },
         openedOn: today,
       }),
     );

@@ -6,6 +6,7 @@ export interface Sought {
   readonly modes: string[];
   readonly supportRequired: string[];
   readonly days: string[];
+  readonly times: string[];
   /** Second-level mesh; null = not known. */
   readonly areaCode: string | null;
   readonly blockedBy: string[];

@@ -35,6 +35,7 @@ const NOTHING_SOUGHT: Sought = {
   modes: [],
   supportRequired: [],
   days: [],
+  times: [],
   areaCode: null,
   blockedBy: [],
 };

@@ -45,6 +45,13 @@ describe('an error on its way out', () => {
     expect(problemHeaders(problem)['retry-after']).toBe(status === 503 || status === 504 ? '1' : undefined);
   });
 
+  it('speaks of an earlier request only where a key was used twice', () => {
+    const titleOf = (code: string) => problemOf(new AppError('invalid', code, 'm', [], 422), ID).title;
+    expect(titleOf('idempotency.other-body')).toContain('使用済み');
+    expect(titleOf('matching-settings.never-scored')).toBe('点数に使ってはいけない項目があります');
+    expect(titleOf('availability.session-twice')).toBe('入力内容を受け付けられません');
+  });
+
   it('is the same whether it came over the bus or not', () => {
     const error = new AppError('conflict', 'x.y', 'm', [
       { field: 'f', rule: 'max', mend: 'f must not be greater than 5' },

@@ -29,6 +29,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   'body.path-field': 'URL で指定する項目は本文に含められません',
   'tenant.from-token': '自治体は指定できません',
   'text.unstorable': '使用できない文字が含まれています',
+  'matching-settings.never-scored': '点数に使ってはいけない項目があります',
   'dead-letter.failed-again': '再処理に失敗しました',
   'request.too-slow': '受信に時間がかかりすぎました',
   'header.too-large': 'ヘッダーが大きすぎます',
@@ -45,7 +46,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   412: 'ほかの人が先に更新しています。読み込み直してください',
   413: '送信できる大きさを超えています',
   415: 'この形式では送信できません',
-  422: '前回と内容が異なります',
+  422: '入力内容を受け付けられません',
   503: '一時的に利用できません。しばらくしてからやり直してください',
   504: '応答がありません。しばらくしてからやり直してください',
 };

@@ -2,6 +2,8 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import {
   type Acted,
+  type CaseNoteAnswer,
+  CaseNoteV1,
   CheckConsentV1,
   ConfirmDestructionV1,
   type ConsentAnswer,
@@ -20,6 +22,7 @@ import type { CallContext } from '#libs/kernel';
 import { Answers } from '#libs/messaging';
 import { ConfirmDestructionCommand } from '../commands/disclosures/confirm-destruction.command';
 import { DisclosureQueries } from '../queries/disclosure.queries';
+import { NoteQueries } from '../queries/note.queries';
 import { ParticipationPlanQueries } from '../queries/participation-plan.queries';
 import { PermissionQueries } from '../queries/permission.queries';
 
@@ -29,6 +32,7 @@ export class PermissionRequests {
   constructor(
     private readonly permissions: PermissionQueries,
     private readonly plans: ParticipationPlanQueries,
+    private readonly notes: NoteQueries,
     private readonly disclosures: DisclosureQueries,
     private readonly confirm: ConfirmDestructionCommand,
   ) {}
@@ -54,6 +58,11 @@ export class PermissionRequests {
     @Ctx() ctx: CallContext,
   ): Promise<ParticipationPlanFactsAnswer> {
     return this.plans.facts(input, ctx);
+  }
+
+  @Answers(CaseNoteV1)
+  caseNote(@Payload() input: CaseNoteV1, @Ctx() ctx: CallContext): Promise<CaseNoteAnswer> {
+    return this.notes.exists(input, ctx);
   }
 
   @Answers(ReadDisclosureV1)

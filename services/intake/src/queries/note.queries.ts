@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ListNotesV1, NoteFact, NoteListAnswer, StruckText } from '#libs/contracts';
-import type { CallContext } from '#libs/kernel';
-import { ReadScope } from '#libs/persistence';
+import type { CaseNoteAnswer, CaseNoteV1, ListNotesV1, NoteFact, NoteListAnswer, StruckText } from '#libs/contracts';
+import { type CallContext, notFound } from '#libs/kernel';
+import { findRow, ReadScope } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { findCase } from '../storage/cases.store';
 import { NoteCorrectionEntity, NoteEntity } from '../storage/note.entity';
@@ -10,6 +10,13 @@ import { pageOf, paged } from './cursor';
 @Injectable()
 export class NoteQueries {
   constructor(private readonly reads: ReadScope) {}
+
+  /** For other services: that it is there, none of the words. */
+  async exists({ noteRef, caseRef }: CaseNoteV1, ctx: CallContext): Promise<CaseNoteAnswer> {
+    const note = await this.reads.run(ctx, ({ db }) => findRow(db, NoteEntity, noteRef, 'note'));
+    if (note.caseRef !== caseRef) throw notFound('note');
+    return { noteRef, caseRef };
+  }
 
   ofCase({ caseRef, ...wish }: ListNotesV1, ctx: CallContext): Promise<NoteListAnswer> {
     const page = pageOf(wish);

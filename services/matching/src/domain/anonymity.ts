@@ -75,6 +75,13 @@ function isCrowd(
   return considerations.reduce((n, code) => (n * shareOf(code)) / 1000, people) >= settings.minPeople;
 }
 
+/**
+ * Do at least `minPeople` of an area need all of this? Where nobody counted the people, as few are taken as live in a
+ * thinly peopled area (cautious estimate, E).
+ */
+export const fitMany = (considerations: readonly string[], population: readonly PopulationBand[] | null): boolean =>
+  isCrowd(population ?? [{ from: 0, to: null, people: settings.peopleWhereNotCounted }], null, considerations);
+
 /** Only bands that lie in it whole are counted. */
 const isWithin = (part: PopulationBand, band: AgeBand): boolean =>
   part.from >= band.from && (band.to === null || (part.to !== null && part.to <= band.to));

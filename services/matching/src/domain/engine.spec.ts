@@ -109,6 +109,16 @@ describe('what to ask', () => {
     expect(asked({ profile: { age: null, gender: null } })).toEqual([]);
   });
 
+  it('answers alike wherever a confidential place is, so that no search can measure it', () => {
+    const at = (north: number) =>
+      ranked({
+        menu: { addressConfidential: true, location: { lat: 35.5 + north, lng: 139.5 } },
+        need: { maxDistanceMeters: 1_000 },
+      });
+    expect(at(0.001).candidates).toHaveLength(1);
+    for (const north of [0.009, 0.0091, 0.5, 4]) expect(at(north)).toEqual(at(0.001));
+  });
+
   it('asks nobody where a confidential place is', () => {
     expect(asked({ menu: { addressConfidential: true, location: null } })).toEqual([]);
   });

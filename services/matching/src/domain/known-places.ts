@@ -2,7 +2,7 @@ import { type Found, type Request, type Wanted } from './engine/found';
 import { Places } from './engine/places';
 import { search } from './engine/search';
 import { type KnownLedger, LedgersOfMenus } from './ledgers-of-menus';
-import { type MenuFacts } from './menu-facts';
+import { type JudgedFacts } from './menu-facts';
 
 interface Known {
   readonly places: Places;
@@ -17,7 +17,7 @@ interface Known {
 export class KnownPlaces {
   private readonly tenants = new Map<string, Known>();
 
-  learnMenus(tenant: string, facts: readonly MenuFacts[]): void {
+  learnMenus(tenant: string, facts: Iterable<JudgedFacts>): void {
     this.of(tenant).places.learnMenus(facts);
   }
 

@@ -63,6 +63,7 @@ it('refuses a reservation that holds a place elsewhere', () => {
   for (const where of [{ menuId: 'other' }, { session: 'mon-1000-1200' }]) {
     const answer = book(2, known('old', where)).reserve(wish('a', { reservationId: 'for old' }));
     expect(answer).toBeInstanceOf(AppError);
+    expect(answer).toMatchObject({ code: 'hold.other-menu' });
   }
 });
 

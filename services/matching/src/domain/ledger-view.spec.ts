@@ -39,6 +39,7 @@ const thu: SessionLedger = {
 it('names a session and finds it by its name', () => {
   expect(sessionKey(THU)).toBe('thu-1300-2400');
   expect(sessionOf(sessionKey(THU))).toEqual(THU);
+  expect(sessionOf('')).toEqual({ day: '', from: ':', to: ':' });
 });
 
 it('shows one capacity as it is', () => {
@@ -49,10 +50,9 @@ it('shows one capacity as it is', () => {
   const view = capacityViewOf([whole]);
   expect(view).toMatchObject({ total: 9, used: 3, held: 2, outOfSystem: null, unit: 'family', sessions: null });
   expect(view).toMatchObject({ reportedAt: '2026-11-16T00:00:00.000Z', overCommitted: false });
-  expect(capacityViewOf([{ session: '', ledger: EMPTY_LEDGER }])).toMatchObject({
-    total: null,
-    used: null,
-    reportedAt: null,
+  expect(capacityViewOf([{ session: '', ledger: EMPTY_LEDGER }])).toEqual({
+    ...{ total: null, used: null, held: 0, outOfSystem: null },
+    ...{ unit: 'person', reportedAt: null, sessions: null, overCommitted: false },
   });
 });
 
@@ -64,6 +64,22 @@ it('shows each session and their sums', () => {
     { ...THU, free: 4, outOfSystemFree: null },
   ]);
   expect(view).toMatchObject({ total: 7, used: 1, held: 2, outOfSystem: { slots: 2, used: 1, held: 0 } });
+});
+
+it('counts out-of-system places with those that we gave and got back', () => {
+  const slots = { total: 9, outOfSystem: { slots: 5, used: 1 } };
+  const counts = { outOfSystem: { held: 1, added: 3, freed: 2 } };
+  const outside = (session: string) => ({ session, ledger: ledger(slots, counts) });
+  expect(capacityViewOf([outside('')]).outOfSystem).toEqual({ slots: 5, used: 2, held: 1 });
+  expect(capacityViewOf([outside('mon-1000-1200'), thu, outside('tue-1000-1200')]).outOfSystem).toEqual({
+    ...{ slots: 10, used: 4, held: 2 },
+  });
+});
+
+it('counts session by session as soon as one open ledger does', () => {
+  const whole = { session: '', ledger: ledger({ total: 5 }) };
+  expect(isTimeSliced([whole, mon])).toBe(true);
+  expect(isTimeSliced([whole])).toBe(false);
 });
 
 it('shows one capacity again where sessions are counted no more', () => {
@@ -106,6 +122,18 @@ describe('the session of a party', () => {
     expect(sessionFor(view, [MON], one)).toBe('mon-1000-1200');
     expect(sessionFor(view, null, { ...one, places: 9 })).toBe('mon-1000-1200');
     expect(sessionFor(view, [{ day: 'sun', from: '01:00', to: '02:00' }], one)).toBe('mon-1000-1200');
+  });
+
+  it('has just as many places as come', () => {
+    const room = capacityViewOf([thu, { ...mon, ledger: ledger({ total: 9, outOfSystem: { slots: 2, used: 0 } }) }]);
+    expect(sessionFor(room, null, { ...one, places: 4 })).toBe('thu-1300-2400');
+    expect(sessionFor(room, null, { ...one, places: 5 })).toBe('mon-1000-1200');
+    expect(sessionFor(room, null, { places: 2, outOfSystem: true, session: '' })).toBe('mon-1000-1200');
+    expect(sessionFor(room, null, { places: 3, outOfSystem: true, session: '' })).toBe('thu-1300-2400');
+  });
+
+  it('is none where no session is left', () => {
+    expect(sessionFor({ ...view, sessions: [] }, [MON], one)).toBe('');
   });
 
   it('is empty where places are counted together', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   applyReport,
   confirm,
@@ -6,6 +7,7 @@ import {
   freePlacesOf,
   isOverCommitted,
   type Ledger,
+  type Party,
   promisedOf,
   type Recount,
   release,
@@ -92,6 +94,37 @@ describe('a ledger', () => {
     expect(isOverCommitted(release(lowered, one))).toBe(false);
   });
 
+  it('turns a hold into a placement, and that into a free place', () => {
+    const who = { party: 2, outOfSystem: true };
+    const slots = held(reported(report(9, 0, { outOfSystem: { slots: 3, used: 0 } })), who);
+    const [placed, ended] = [confirm(slots, who), end(confirm(slots, who), who)];
+    expect([placed.all, placed.outOfSystem]).toEqual([
+      { held: 0, added: 2, freed: 0 },
+      { held: 0, added: 2, freed: 0 },
+    ]);
+    expect([ended.all, ended.outOfSystem]).toEqual([
+      { held: 0, added: 2, freed: 2 },
+      { held: 0, added: 2, freed: 2 },
+    ]);
+    expect(confirm(held(slots), one).outOfSystem).toEqual(slots.outOfSystem);
+  });
+
+  it('is over-committed by placements alone, and by as many of them as of holds', () => {
+    const placed = confirm(held(reported(report(1, 0))), one);
+    const lower = { ...placed, report: report(0, 0) };
+    expect(isOverCommitted(lower)).toBe(true);
+    expect(isOverCommitted({ ...lower, all: { held: 2, added: 2, freed: 0 } })).toBe(true);
+  });
+
+  it('has promised nothing and is not over-committed where nothing was reported', () => {
+    expect(promisedOf(EMPTY_LEDGER)).toBe(0);
+    expect(freePlacesOf(EMPTY_LEDGER)).toBeNull();
+    expect(isOverCommitted({ ...EMPTY_LEDGER, all: { held: 1, added: 0, freed: 0 } })).toBe(false);
+    expect(
+      release({ ...EMPTY_LEDGER, all: { held: 2, added: 0, freed: 0 } }, { party: 2, outOfSystem: false }).all,
+    ).toEqual(zero);
+  });
+
   it('calls a host that is full by itself full and not over-committed', () => {
     const full = reported(report(2, 5));
     expect(isOverCommitted(full)).toBe(false);
@@ -111,5 +144,47 @@ describe('a ledger', () => {
     expect(stampAfterReport(ledger, new Date(moment)).getTime()).toBe(moment + 1);
     expect(stampAfterReport(ledger, new Date(moment + 9)).getTime()).toBe(moment + 9);
     expect(stampAfterReport(EMPTY_LEDGER, new Date(moment)).getTime()).toBe(moment);
+  });
+});
+
+describe('whoever asks in whatever order', () => {
+  const parties = fc.array(fc.record({ party: fc.integer({ min: 1, max: 20 }), outOfSystem: fc.boolean() }), {
+    maxLength: 60,
+  });
+  const grantedOf = (first: Ledger, asking: readonly Party[]): readonly Party[] => {
+    let ledger = first;
+    return asking.filter((who) => {
+      const answer = reserve(ledger, who);
+      if (answer.granted) ledger = answer.ledger;
+      return answer.granted;
+    });
+  };
+  const people = (list: readonly Party[]): number => list.reduce((sum, { party }) => sum + party, 0);
+  const outsiders = (list: readonly Party[]): readonly Party[] => list.filter(({ outOfSystem }) => outOfSystem);
+
+  it('never gets more places than there are, nor more outside the system than there are of those and in all', () => {
+    fc.assert(
+      fc.property(fc.nat(30), fc.nat(10), fc.nat(40), parties, (total, used, slots, asking) => {
+        const granted = grantedOf(reported(report(total, used, { outOfSystem: { slots, used: 0 } })), asking);
+        expect(people(granted)).toBeLessThanOrEqual(Math.max(0, total - used));
+        expect(people(outsiders(granted))).toBeLessThanOrEqual(Math.min(slots, Math.max(0, total - used)));
+      }),
+    );
+  });
+
+  it('takes one place of those that families are counted in, however many come', () => {
+    fc.assert(
+      fc.property(fc.nat(30), fc.nat(40), parties, (total, slots, asking) => {
+        const counted = reported(report(total, 0, { unit: 'family', outOfSystem: { slots, used: 0 } }));
+        const granted = grantedOf(counted, asking);
+        const alone = asking.map(({ outOfSystem }) => ({ party: 1, outOfSystem }));
+        expect(granted.map(({ outOfSystem }) => outOfSystem)).toEqual(
+          grantedOf(counted, alone).map(({ outOfSystem }) => outOfSystem),
+        );
+        const insiders = asking.length - outsiders(asking).length;
+        expect(granted.length).toBeLessThanOrEqual(total);
+        if (slots === 0) expect(granted).toHaveLength(Math.min(total, insiders));
+      }),
+    );
   });
 });

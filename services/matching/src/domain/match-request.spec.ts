@@ -5,7 +5,9 @@ import {
   needWithdrawn,
   requireConfirmedPlan,
   requireOrderReason,
-  unmetNeed,
+  requirePlan,
+  requireReasonToAskAgain,
+  isOverRequest,
 } from './match-request';
 import type { RankResult } from './engine';
 
@@ -46,13 +48,6 @@ it('fills in what was left out and drops what is no part of a need', () => {
   expect(need.primaryPurposes).toEqual(['role']);
   expect(need.startBy).toBeNull();
   expect(need).not.toHaveProperty('words');
-  expect(unmetNeed(need, '533946')).toEqual({
-    purposes: ['role'],
-    modes: [],
-    supportRequired: [],
-    days: [],
-    areaCode: '533946',
-  });
 });
 
 it('asks for a decision again only where the facts are new', () => {
@@ -66,8 +61,32 @@ it('takes a need back once, and only where community looks for a place', () => {
   const open = { unmetNeedId: 'n', unmetNeedVersion: 1, unmetNeedOpen: true };
   expect(needWithdrawn(open, 'placed')).toEqual({
     event: { unmetNeedId: 'n', reason: 'placed', version: 2 },
-    change: { unmetNeedVersion: 2, unmetNeedOpen: false },
+    change: { unmetNeedVersion: 2, unmetNeedOpen: false, unmetNeedTold: null },
   });
   expect(needWithdrawn({ ...open, unmetNeedOpen: false }, 'placed')).toBeNull();
   expect(needWithdrawn({ unmetNeedId: null, unmetNeedVersion: 0, unmetNeedOpen: false }, 'placed')).toBeNull();
+});
+
+it('goes on without a plan nowhere but to one bed', () => {
+  expect(() => requirePlan(null)).toThrow(expect.objectContaining({ code: 'match-request.plan-missing' }));
+  expect(() => requirePlan('plan')).not.toThrow();
+});
+
+it.each([
+  [['a'], ['a'], undefined, false],
+  [['a', 'b'], ['b'], undefined, false],
+  [['a'], ['a'], 'host_called_back', true],
+  [['a'], ['b'], undefined, true],
+  [['a'], [], undefined, true],
+])('asks for %j, of whom %j said no, with the word %s: %s', (chosen, declined, reason, may) => {
+  const check = () => requireReasonToAskAgain(chosen, declined, reason);
+  if (may) expect(check).not.toThrow();
+  else expect(check).toThrow(expect.objectContaining({ code: 'match-request.host-declined' }));
+});
+
+it('knows which requests are over', () => {
+  expect(['CANCELLED', 'CLOSED', 'PLACED', 'PARKED', 'REQUESTED'].filter(isOverRequest)).toEqual([
+    'CANCELLED',
+    'CLOSED',
+  ]);
 });

@@ -1,4 +1,5 @@
 import { conflict, Machine } from '#libs/kernel';
+import { type ExclusionCode } from './eligibility';
 import { type ExcludedMenu, type RankResult } from './engine';
 import table from './match-request.machine.json';
 import { type MatchingProfile, type Safety } from './matching-profile';
@@ -33,6 +34,25 @@ const UNKNOWN_NEED: Need = {
 export function needOf(given: { readonly [K in keyof Need]?: Need[K] | undefined }): Need {
   const said = Object.entries(given).filter(([field, value]) => field in UNKNOWN_NEED && value !== undefined);
   return { ...UNKNOWN_NEED, ...Object.fromEntries(said) };
+}
+
+const OVER: ReadonlySet<string> = new Set(table.terminal);
+export const isOverRequest = (state: string): boolean => OVER.has(state);
+
+/** What was opened in an emergency goes as far as one bed; everything else needs a plan that the person confirmed (L18). */
+export function requirePlan(planId: string | null): void {
+  if (planId === null) throw conflict('match-request.plan-missing', 'Go on with a plan and a request of its own.');
+}
+
+/** A host that said no to somebody is not asked again for them without a word why (the person's wish, a call from the host). */
+export function requireReasonToAskAgain(
+  chosen: readonly string[],
+  declinedByHost: readonly string[],
+  reason: string | undefined,
+): void {
+  if (reason === undefined && chosen.some((menuId) => declinedByHost.includes(menuId))) {
+    throw conflict('match-request.host-declined', 'The host said no before: say why it is asked again.');
+  }
 }
 
 /** The plan of this very person and case, confirmed by the person. */
@@ -89,8 +109,8 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'PERSON_DECLINED',
 ]);
 
-export function blockedBy(excluded: readonly ExcludedMenu[]): readonly string[] {
-  const counts = new Map<string, number>();
+export function blockedBy(excluded: readonly ExcludedMenu[]): readonly ExclusionCode[] {
+  const counts = new Map<ExclusionCode, number>();
   for (const code of excluded.flatMap(({ codes }) => codes)) {
     if (!PERSONAL.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
@@ -100,26 +120,6 @@ export function blockedBy(excluded: readonly ExcludedMenu[]): readonly string[] 
 /** What comes after a search: a person in charge decides where the rules may not. Decided facts are not asked about again. */
 export function asksForReview(result: RankResult, profileVersion: number, decidedVersion: number | null): boolean {
   return result.outcome === 'needs_human_review' && decidedVersion !== profileVersion;
-}
-
-/** What community learns of a need that nothing meets: nothing in it points to a person. */
-export function unmetNeed(
-  need: Need,
-  areaCode: string | null,
-): {
-  purposes: string[];
-  modes: string[];
-  supportRequired: string[];
-  days: string[];
-  areaCode: string | null;
-} {
-  return {
-    purposes: [...new Set([...(need.primaryPurposes ?? []), ...(need.secondaryPurposes ?? [])])],
-    modes: [...(need.mode ?? [])],
-    supportRequired: [...(need.supportRequired ?? [])],
-    days: [...new Set((need.windows ?? []).map(({ day }) => day))],
-    areaCode,
-  };
 }
 
 /** Where the need of a request stands with community: one need each, told of anew where it comes up again. */
@@ -135,9 +135,10 @@ export function needWithdrawn<R extends string>(
   reason: R,
 ): {
   readonly event: { unmetNeedId: string; reason: R; version: number };
-  readonly change: { unmetNeedVersion: number; unmetNeedOpen: boolean };
+  readonly change: { unmetNeedVersion: number; unmetNeedOpen: boolean; unmetNeedTold: null };
 } | null {
   if (unmetNeedId === null || !unmetNeedOpen) return null;
   const version = unmetNeedVersion + 1;
-  return { event: { unmetNeedId, reason, version }, change: { unmetNeedVersion: version, unmetNeedOpen: false } };
+  const change = { unmetNeedVersion: version, unmetNeedOpen: false, unmetNeedTold: null };
+  return { event: { unmetNeedId, reason, version }, change };
 }

@@ -93,24 +93,32 @@ export interface MenuFacts {
   readonly seeks: Seeks | null;
 }
 
+/** What ranking reads of a menu; the rest is for those who are shown it. */
+export type JudgedFacts = Omit<MenuFacts, 'name' | 'orgName' | 'version' | 'type' | 'lastConfirmedOn' | 'seeks'>;
+
 const OPEN_STATES: ReadonlySet<string> = new Set(['ACTIVE', 'ACTIVE_PUBLIC']);
 
 /** NEEDS_UPDATE asks the host to confirm and excludes nobody; paused, closed, suspended and drafts are inactive. */
-export function activityOf(menu: MenuFacts): boolean | 'needs_confirmation' {
+export function activityOf(menu: JudgedFacts): boolean | 'needs_confirmation' {
   if (menu.resourceState == null || menu.resourceState === 'NEEDS_UPDATE') return 'needs_confirmation';
   return OPEN_STATES.has(menu.resourceState);
 }
 
-export function isOpenPlace(menu: MenuFacts): boolean {
+/** It is over, or was stopped for safety: also for those who take part there. A pause is not: they go on. */
+export function hasStopped(menu: MenuFacts): boolean {
+  return menu.resourceState === 'CLOSED' || menu.resourceState === 'SUSPENDED';
+}
+
+export function isOpenPlace(menu: JudgedFacts): boolean {
   return menu.capacityModel === 'open';
 }
 
-export function needsName(menu: MenuFacts): boolean {
+export function needsName(menu: JudgedFacts): boolean {
   return menu.nameRequired !== false;
 }
 
 /** A host's blanket exclusion without a recorded reason (障害者差別解消法). The attributes are never compared with anybody's. */
-export function hasUnjustifiedExclusion({ exclusionPolicy: policy }: MenuFacts): boolean {
+export function hasUnjustifiedExclusion({ exclusionPolicy: policy }: JudgedFacts): boolean {
   if (policy == null || policy.attributes?.length === 0) return false;
   return (policy.justification ?? '').trim() === '';
 }

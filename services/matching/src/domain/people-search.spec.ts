@@ -2,8 +2,8 @@ import { type RankedCandidate } from './engine';
 import { aConsent, aMenu, aNeed, aProfile, ranked } from './matching-fixtures';
 import {
   askedFor,
-  asksForName,
   byFitThenWaiting,
+  firstToAsk,
   type Fit,
   hasSought,
   inOrderOfHope,
@@ -27,7 +27,7 @@ function candidate(score: number): RankedCandidate {
 const aFit = (matchRequestId: string, score: number, change: Partial<Waiting> = {}): Fit => ({
   waiting: waiting(matchRequestId, change),
   candidate: candidate(score),
-  nameToAsk: false,
+  firstToAsk: [],
 });
 
 describe('who is looked for', () => {
@@ -48,12 +48,23 @@ describe('who is looked for', () => {
 
   it('is found before the host may learn the name, and then it is the question to ask', () => {
     const profile = aProfile({ consent: aConsent({ disclosureOrgIds: [] }) });
-    expect(asksForName(wish, profile)).toBe(true);
+    const need = aNeed({ primaryPurposes: ['role'] });
+    expect(firstToAsk(wish, { profile, need })).toEqual(['consent']);
     expect(askedFor(wish, { profile, need: aNeed() }).profile.consent?.disclosureOrgIds).toEqual(['org-1']);
-    expect(asksForName(aMenu({ nameRequired: false }), profile)).toBe(false);
-    expect(asksForName(wish, aProfile())).toBe(false);
-    expect(questionsOf({ ...aFit('a', 1), nameToAsk: true }).map(({ field }) => field)).toContain('consent');
+    expect(firstToAsk(aMenu({ nameRequired: false }), { profile, need })).toEqual([]);
+    expect(firstToAsk(wish, { profile: aProfile(), need })).toEqual([]);
+    expect(questionsOf({ ...aFit('a', 1), firstToAsk: ['consent'] })[0]).toMatchObject({
+      field: 'consent',
+      side: 'person',
+    });
     expect(questionsOf(aFit('a', 1)).map(({ field }) => field)).not.toContain('consent');
+  });
+
+  it('is asked whether they look for a role at all, where they came for something else', () => {
+    const person = { profile: aProfile(), need: aNeed({ primaryPurposes: ['place'] }) };
+    expect(firstToAsk(wish, person)).toEqual(['primaryPurposes']);
+    expect(firstToAsk(aMenu(), person)).toEqual([]);
+    expect(firstToAsk(wish, { ...person, need: aNeed({ primaryPurposes: ['place', 'role'] }) })).toEqual([]);
   });
 
   it('stays without consent to matching whatever is asked', () => {

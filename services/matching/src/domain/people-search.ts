@@ -1,9 +1,9 @@
 import { type RankedCandidate } from './engine';
-import words from './match-words.json';
 import { type MatchingProfile } from './matching-profile';
 import { type MenuFacts, needsName, type Seeks } from './menu-facts';
 import { type Need } from './need';
 import settings from './people-search-settings.json';
+import words from './people-search-words.json';
 import { type Question } from './unknowns';
 
 /** How far a search for people goes; the data file beside this one is the source. */
@@ -37,12 +37,14 @@ export interface Waiting {
   readonly last: Asked | null;
 }
 
+export type FirstQuestion = keyof typeof words;
+
 /** What a place earns for one person. */
 export interface Fit {
   readonly waiting: Waiting;
   readonly candidate: RankedCandidate;
-  /** The name may not be given to this organisation yet. */
-  readonly nameToAsk: boolean;
+  /** What the person has to be asked before anything else, because this search took it as given. */
+  readonly firstToAsk: readonly FirstQuestion[];
 }
 
 /**
@@ -67,9 +69,12 @@ export function hasSought(seeks: Seeks | null, { strengths }: MatchingProfile): 
   return sought.length === 0 || sought.some((code) => strengths?.includes(code) === true);
 }
 
-/** May the name not be given to this organisation yet, although the place needs it? */
-export const asksForName = (menu: MenuFacts, { consent }: MatchingProfile): boolean =>
-  needsName(menu) && consent?.disclosureOrgIds?.includes(menu.orgId) !== true;
+/** That the name may be given to an organisation that needs it, and that the person looks for a role at all. */
+export function firstToAsk(menu: MenuFacts, { profile: { consent }, need }: Asked): readonly FirstQuestion[] {
+  const nameless = needsName(menu) && consent?.disclosureOrgIds?.includes(menu.orgId) !== true;
+  const other = menu.seeks !== null && need.primaryPurposes?.includes('role') !== true;
+  return [...(other ? (['primaryPurposes'] as const) : []), ...(nameless ? (['consent'] as const) : [])];
+}
 
 /** Best fit first, then who has waited longest; one entry for each person. */
 export function byFitThenWaiting(fits: readonly Fit[]): readonly Fit[] {
@@ -106,7 +111,7 @@ export function inOrderOfHope(
 }
 
 /** What is worth asking before the place is spoken of. */
-export function questionsOf({ candidate, nameToAsk }: Fit): readonly Question[] {
-  const name = { side: 'person' as const, field: 'consent', ja: words.request.CONSENT_SCOPE_HINT };
-  return nameToAsk ? [...candidate.toAsk, { ...name, excludes: true, points: 0 }] : candidate.toAsk;
+export function questionsOf({ candidate, firstToAsk: first }: Fit): readonly Question[] {
+  const asked = first.map((field) => ({ side: 'person' as const, field, ja: words[field], excludes: true, points: 0 }));
+  return [...asked, ...candidate.toAsk];
 }

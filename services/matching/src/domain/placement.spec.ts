@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { adviceOf, type FollowUp, instabilityOf } from './placement';
+import { adviceOf, type FollowUp, instabilityOf, requireNewRequest, requireNotBeforeStart } from './placement';
 
 const one = (side: FollowUp['side'], result: FollowUp['result'], recordedOn = '2026-11-01'): FollowUp => ({
   side,
@@ -56,4 +56,20 @@ it('forgets a concern that was adjusted since', () => {
   expect(adviceOf({ ...placement, adjustedOn: null }, '2026-11-16', [one('host', 'concern')])).toBe('issue');
   expect(adviceOf(placement, '2026-11-16', [one('host', 'concern')])).toBeNull();
   expect(adviceOf(placement, '2026-11-16', [one('host', 'concern', '2026-11-02')])).toBe('issue');
+});
+
+it('ends on no day before it began', () => {
+  expect(() => requireNotBeforeStart('2026-11-15', '2026-11-16')).toThrow();
+  expect(() => requireNotBeforeStart('2026-11-16', '2026-11-16')).not.toThrow();
+  expect(() => requireNotBeforeStart('2026-11-16', null)).not.toThrow();
+});
+
+it.each([
+  [{ id: 'new', over: false }, true],
+  [{ id: 'new', over: true }, false],
+  [{ id: 'same', over: false }, false],
+])('moves on to %j: %s', (next, may) => {
+  const check = () => requireNewRequest(next, 'same');
+  if (may) expect(check).not.toThrow();
+  else expect(check).toThrow(expect.objectContaining({ code: 'placement.not-a-new-request' }));
 });

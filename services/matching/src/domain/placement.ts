@@ -60,6 +60,19 @@ export function requireNotAfterToday(day: string, today: string, code: string): 
   if (day > today) throw conflict(code, 'That day has not come yet.');
 }
 
+export function requireNotBeforeStart(day: string, startedOn: string | null): void {
+  if (startedOn !== null && day < startedOn) {
+    throw conflict('placement.ends-before-start', 'It had not begun on that day.');
+  }
+}
+
+/** Where somebody moves on to: another request, and one that still goes on. */
+export function requireNewRequest(next: { readonly id: string; readonly over: boolean }, matchRequestId: string): void {
+  if (next.over || next.id === matchRequestId) {
+    throw conflict('placement.not-a-new-request', 'Open a new request for the next step.');
+  }
+}
+
 /** States in which the tie has held: support may be looked at as done. */
 const HELD: ReadonlySet<string> = new Set(['STABLE', 'AFTERCARE', 'SUPPORT_CLOSED', 'STEPPING_UP']);
 export const hasHeld = (state: string): boolean => HELD.has(state);

@@ -5,13 +5,16 @@ import {
   anonymousInquiry,
   isOpenProposal,
   OPEN_PROPOSAL_STATES,
+  OPTION_STATES,
   overdueEvent,
   requireAssessedHost,
   requireChoice,
   requireDiscard,
   requireGuardian,
   requireHost,
+  requireInquiry,
   requireOwnOrganisation,
+  requireTrialDay,
   restsOn,
 } from './proposal';
 
@@ -169,4 +172,30 @@ it.each([
 it('knows which states are open', () => {
   expect(OPEN_PROPOSAL_STATES).toHaveLength(8);
   expect(isOpenProposal('ACCEPTED')).toBe(false);
+});
+
+it('knows which places the person sees or can be shown at once', () => {
+  expect(OPEN_PROPOSAL_STATES.filter((state) => !OPTION_STATES.includes(state))).toEqual(['DRAFT', 'ANON_INQUIRY']);
+});
+
+it.each([
+  [true, false, false],
+  [true, true, true],
+  [false, false, true],
+  [false, true, true],
+])('asks at a place open=%s that needs a name=%s: %s', (open, named, may) => {
+  const check = () => requireInquiry(open, named);
+  if (may) expect(check).not.toThrow();
+  else expect(check).toThrow();
+});
+
+it.each([
+  ['2026-11-15T23:59:00+09:00', 'proposal.trial-in-past'],
+  ['2026-11-16T00:00:00+09:00', null],
+  ['2027-02-14T23:59:00+09:00', null],
+  ['2027-02-15T00:00:00+09:00', 'proposal.trial-too-far'],
+])('lets a trial be on %s: %s', (at, code) => {
+  const check = () => requireTrialDay(new Date(at), '2026-11-16');
+  if (code === null) expect(check).not.toThrow();
+  else expect(check).toThrow(expect.objectContaining({ code }));
 });

@@ -1,4 +1,15 @@
-import { type Actor, AppError, conflict, DAY_MS, daysBetween, hasRole, Machine, notFound } from '#libs/kernel';
+import {
+  type Actor,
+  addDays,
+  AppError,
+  conflict,
+  DAY_MS,
+  daysBetween,
+  hasRole,
+  localDay,
+  Machine,
+  notFound,
+} from '#libs/kernel';
 import { coarsen } from './anonymity';
 import { type PopulationBand } from './area';
 import table from './match-proposal.machine.json';
@@ -6,11 +17,12 @@ import { type HostAssessment } from './menu-facts';
 import { type Need } from './need';
 import settings from './proposal-settings.json';
 
-/** Days, per municipality later: how long a place is held, how long a host has for an answer, how old an assessment may be. */
+/** Days: how long a place is held, how long a host has for an answer, how far ahead a trial may lie, how old an assessment may be. */
 const PROPOSAL_SETTINGS: {
   readonly version: string;
   readonly holdDays: number;
   readonly inquiryDays: number;
+  readonly trialMaxDays: number;
   readonly hostAssessmentMaxAgeDays: number;
 } = settings;
 
@@ -40,9 +52,14 @@ export function requireHost(actor: Actor, orgId: string): void {
   if (actor.orgId !== orgId) throw notFound('proposal');
 }
 
+/** The host has said yes: the person sees the place or can be shown it at once. */
+export const OPTION_STATES: readonly string[] = OPEN_PROPOSAL_STATES.filter(
+  (state) => state !== 'DRAFT' && state !== 'ANON_INQUIRY',
+);
+
 /** The person has a choice of at least two, or there is a reason why not. */
-export function requireChoice(openProposals: number, reasonCode: string | undefined): void {
-  if (openProposals < 2 && reasonCode === undefined) {
+export function requireChoice(options: number, reasonCode: string | undefined): void {
+  if (options < 2 && reasonCode === undefined) {
     throw conflict('proposal.single-option', 'Offer at least two places, or say why there is one only.');
   }
 }
@@ -66,6 +83,20 @@ export function requireAssessedHost(assessment: HostAssessment | null, today: st
 
 export function requireOpenPlace(openPlace: boolean): void {
   if (!openPlace) throw conflict('proposal.not-open', 'Places are counted here: ask the host first.');
+}
+
+/** Anybody may come to an open place: nobody is asked first, and no name is told that the place does not need. */
+export function requireInquiry(openPlace: boolean, nameRequired: boolean): void {
+  if (openPlace && !nameRequired) throw conflict('proposal.open-place', 'Nobody has to be asked here.');
+}
+
+/** A trial lies ahead, and not so far that a place would be kept from others for nobody. */
+export function requireTrialDay(at: Date, today: string): void {
+  const day = localDay(at);
+  if (day < today) throw conflict('proposal.trial-in-past', 'That day is over.');
+  if (day > addDays(today, PROPOSAL_SETTINGS.trialMaxDays)) {
+    throw conflict('proposal.trial-too-far', `A trial is within ${PROPOSAL_SETTINGS.trialMaxDays} days.`);
+  }
 }
 
 /** A place that needs the name gets it by a named inquiry, before a trial. */

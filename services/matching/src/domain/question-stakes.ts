@@ -47,25 +47,37 @@ function accessAtStake(view: RequestView, { menu }: MenuLook): number {
   return menu.pickup === true || menu.addressConfidential === true ? 0 : weight(view, 'access');
 }
 
+/** Points for nearness that somebody who comes in person does not get, and somebody at home does. */
+function costOfWay(view: RequestView, look: MenuLook): number {
+  const all = accessAtStake(view, look);
+  const limit = view.need.maxDistanceMeters ?? view.settings.accessReferenceMeters;
+  if (look.distance === null || all === 0) return all;
+  if (limit <= 0) return look.distance === 0 ? 0 : all;
+  return all - Math.floor((all * Math.max(0, limit - look.distance)) / limit);
+}
+
 function isLimited({ need }: RequestView, { menu }: MenuLook): boolean {
   return need.maxDistanceMeters != null && menu.pickup !== true;
 }
 
 function byPurpose(view: RequestView, { menu }: MenuLook): Stake {
+  const { purposes } = menu;
   const role = !view.wantsRole && givesRole(menu) ? weight(view, 'role') : 0;
-  if (menu.purposes == null) return stake(false, role);
-  const some = isEmpty(menu.purposes) ? 0 : weight(view, 'purposePrimary');
-  return stake(lacksSome(codesOf('purposes'), menu.purposes), some + role);
+  if (purposes == null) return stake(false, role);
+  const all = weight(view, 'purposePrimary');
+  // A role that is none of the purposes can be wished for beside one that is.
+  const beside = purposes.includes('role') ? all + role : Math.max(all, Math.floor(all / 2) + role);
+  return stake(lacksSome(codesOf('purposes'), purposes), isEmpty(purposes) ? 0 : beside);
 }
 
-/** Where both ways are open, somebody who comes in person has a way to go, and steps. */
+/** Somebody who comes in person has a way to go, which to a confidential place is never too long, and steps. */
 function byMode(view: RequestView, look: MenuLook): Stake {
-  const { modes, accessibility } = look.menu;
+  const { modes, accessibility, addressConfidential } = look.menu;
   if (modes == null) return NOTHING;
   if (lacksSome(MODES, modes)) return stake(true);
-  const isTooFar = isLimited(view, look) && (look.distance ?? 0) > (view.need.maxDistanceMeters ?? 0);
+  const mayBeFar = addressConfidential !== true && (look.distance ?? 0) > (view.need.maxDistanceMeters ?? 0);
   const hasSteps = accessibility != null && lacksSome(view.accessibility, accessibility);
-  return stake(isTooFar || hasSteps, look.distance === 0 ? 0 : accessAtStake(view, look));
+  return stake((isLimited(view, look) && mayBeFar) || hasSteps, costOfWay(view, look));
 }
 
 function byAge(view: RequestView, { menu: { targets } }: MenuLook): Stake {
@@ -106,9 +118,31 @@ function byReadiness(_: RequestView, { menu }: MenuLook): Stake {
   return stake(READINESS_ORDER.indexOf(menu.requiresReadiness ?? '') > 0);
 }
 
+/** What is offered of what the person likes and can do, and what is offered beside it. */
+function inCommon({ strengthsAndInterests: own }: RequestView, { activities, roles }: MenuFacts) {
+  const offered = new Set([...(activities ?? []), ...(roles ?? [])]);
+  const met = [...offered].filter((code) => own.has(code)).length;
+  return { own: own.size, met, others: offered.size - met };
+}
+
+/** One thing in common earns half of the weight, the rest goes by the share of the own things that is met. */
+const forCommon = (all: number, own: number, met: number): number =>
+  met === 0 ? 0 : Math.floor((all * (own + met)) / (2 * own));
+
+/** More that is met earns more, more that is not dilutes what is. */
 function byStrengths(view: RequestView, { menu }: MenuLook): Stake {
-  const isEmptyPlace = isEmpty(menu.activities) && isEmpty(menu.roles);
-  return isEmptyPlace ? NOTHING : stake(false, weight(view, 'strengthInterest'));
+  const all = weight(view, 'strengthInterest');
+  const { own, met, others } = inCommon(view, menu);
+  const now = forCommon(all, own, met);
+  const most = forCommon(all, own + others, met + others);
+  return stake(false, Math.max(most - now, met === 0 ? 0 : now - Math.floor(all / 2)));
+}
+
+/** Points that things to do which the host did not name could still earn. */
+function notYetInCommon(view: RequestView, { menu }: MenuLook): number {
+  const all = weight(view, 'strengthInterest');
+  const { own, met } = inCommon(view, menu);
+  return forCommon(all, own, own) - forCommon(all, own, met);
 }
 
 /** Whom a place admits by grade, fiscal year or pregnancy: a no excludes once nothing else is left to ask. */
@@ -117,13 +151,37 @@ function byAdmission({ profile, need }: RequestView, { menu }: MenuLook): Stake 
   return stake(isOpen);
 }
 
+/** Of a person of whom nothing is known nobody can say that they are outside. */
 function byTargets(view: RequestView): Stake {
-  return stake(true, weight(view, 'peerAge') + (view.hasCompanions ? weight(view, 'companion') : 0));
+  const { age, gender, fiscalYearAge, pregnant, medicalAttendance } = view.profile;
+  const isKnown = age != null || gender != null || fiscalYearAge != null;
+  const peers = age == null ? 0 : weight(view, 'peerAge');
+  return stake(
+    isKnown || pregnant === false || medicalAttendance === false || view.companionNeedsCare,
+    peers + (view.hasCompanions ? weight(view, 'companion') : 0),
+  );
 }
 
-function byHostPurposes(view: RequestView): Stake {
-  const points = weight(view, 'purposePrimary', 'purposeSecondary') + (view.wantsRole ? weight(view, 'role') : 0);
-  return stake(view.primary.length > 0, points);
+function byHostPurposes(view: RequestView, { menu }: MenuLook): Stake {
+  const { primary, secondary, wantsRole } = view;
+  const first = primary.length > 0 ? weight(view, 'purposePrimary') : 0;
+  const second = secondary.length > 0 ? weight(view, 'purposeSecondary') : 0;
+  return stake(primary.length > 0, first + second + (wantsRole && !givesRole(menu) ? weight(view, 'role') : 0));
+}
+
+/** A way from home spares the person the way. */
+function byHostModes(view: RequestView, look: MenuLook): Stake {
+  const mayStayHome = view.modes.length === 0 || view.modes.includes('remote');
+  return stake(view.modes.length > 0, mayStayHome ? costOfWay(view, look) : 0);
+}
+
+function byRoles(view: RequestView, look: MenuLook): Stake {
+  const role = view.wantsRole && !givesRole(look.menu) ? weight(view, 'role') : 0;
+  return stake(false, role + notYetInCommon(view, look));
+}
+
+function byRequiredSupport(_: RequestView, { menu: { support } }: MenuLook): Stake {
+  return stake(support != null && lacksSome(codesOf('supportCapabilities'), support));
 }
 
 function byHostSupport(view: RequestView): Stake {
@@ -146,6 +204,9 @@ const STAKES: Readonly<Record<Asked, StakeOf>> = {
   'person.mode': byMode,
   'person.age': byAge,
   'person.gender': OUT,
+  'person.safety': OUT,
+  'person.companions': OUT,
+  'person.supportRequired': byRequiredSupport,
   'person.windows': byWindows,
   'person.point': byPoint,
   'person.accessibility': byAccessibility,
@@ -159,23 +220,25 @@ const STAKES: Readonly<Record<Asked, StakeOf>> = {
   'person.medicalAttendance': (_, { menu }) => stake(menu.targets?.medicalAttendance === true),
   'host.resourceState': OUT,
   'host.purposes': byHostPurposes,
-  'host.modes': (view) => stake(view.modes.length > 0, weight(view, 'access')),
+  'host.modes': byHostModes,
   'host.targets': byTargets,
-  'host.targets.genders': OUT,
+  'host.targets.genders': ({ profile }) => stake(profile.gender != null),
   'host.hostAssessment.current': OUT,
-  'host.sessions': (view) => stake(true, weight(view, 'schedule')),
+  'host.sessions': (view) => stake(view.windows !== null || view.sessionsWanted > 1, weight(view, 'schedule')),
   'host.location': (view, look) => stake(isLimited(view, look), accessAtStake(view, look)),
+  'host.pickup': (view, look) => stake(false, costOfWay(view, look)),
   'host.accessibility': (view) => stake(view.accessibility.length > 0),
   'host.languages': (view) => stake(view.understands.size > 0),
   'host.support': byHostSupport,
   'host.demands': (view) => stake(view.avoid.size > 0),
-  'host.feeYen': (view) => stake(true, weight(view, 'free')),
+  'host.feeYen': (view) => stake(view.need.budgetYenPerUse != null, weight(view, 'free')),
   'host.earliestStart': OUT,
   'host.targets.companionsAllowed': (view) => stake(view.companionNeedsCare, weight(view, 'companion')),
   'host.exclusionPolicy': OUT,
   'host.typicalGroupSize': (view) => stake(false, tenths(view, SIZE_TENTHS)),
   'host.quietSpace': (view) => stake(false, tenths(view, QUIET_TENTHS)),
-  'host.activities': (view) => stake(false, view.strengthsAndInterests.size > 0 ? weight(view, 'strengthInterest') : 0),
+  'host.activities': (view, look) => stake(false, notYetInCommon(view, look)),
+  'host.roles': byRoles,
   'host.nextSteps': (view) => stake(false, weight(view, 'nextStep')),
 };
 

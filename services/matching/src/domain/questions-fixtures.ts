@@ -1,6 +1,6 @@
 import { codesOf } from '#libs/kernel';
 import fc from 'fast-check';
-import { aConsent, aMenu, aNeed, anOpenPlace, aProfile } from './matching-fixtures';
+import { aConsent, aMenu, aNeed, anOpenPlace, aProfile, aSafety } from './matching-fixtures';
 import { type MatchingProfile } from './matching-profile';
 import { type MenuFacts, type Targets } from './menu-facts';
 import { type Need } from './need';
@@ -31,6 +31,8 @@ export const STATUS = {
   publicAssistance: null,
   singleParentHousehold: null,
 };
+/** What no place here has. */
+const UNHEARD_OF = Array.from({ length: 50 }, (_, index) => `x${index}`);
 const wholeDay = (day: string) => ({ day, from: '00:00', to: '24:00' });
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -69,7 +71,7 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
   },
   point: {
     unknown: ({ need }) => need.point == null,
-    answers: each([35.5, 36.5], (lat) => what({ point: { lat, lng: 139.5 } })),
+    answers: each([35.5, 35.5045, 36.5], (lat) => what({ point: { lat, lng: 139.5 } })),
   },
   accessibility: {
     unknown: ({ profile }) => profile.accessibility == null,
@@ -89,7 +91,18 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
   },
   strengths: {
     unknown: ({ profile }) => profile.strengths == null,
-    answers: each(lists(['reading', 'tea', 'staff', 'farming']), (strengths) => who({ strengths })),
+    answers: each(
+      [...lists(['reading', 'tea', 'staff', 'farming']), ['reading', 'tea', 'staff'], UNHEARD_OF],
+      (strengths) => who({ strengths }),
+    ),
+  },
+  supportRequired: {
+    unknown: ({ need }) => need.supportRequired == null,
+    answers: each(lists(codesOf('supportCapabilities')), (supportRequired) => what({ supportRequired })),
+  },
+  safety: {
+    unknown: ({ profile }) => profile.safety === null,
+    answers: [who({ safety: aSafety() })],
   },
   fiscalYearAge: {
     unknown: ({ profile }) => profile.fiscalYearAge == null,
@@ -123,6 +136,7 @@ const profiles: fc.Arbitrary<MatchingProfile> = fc
     strengths: orNull<readonly string[]>([]),
     avoid: orNull<readonly string[]>([]),
     accessibility: orNull<readonly string[]>([]),
+    safety: fc.constantFrom(...Array.from({ length: 9 }, () => aSafety()), null),
     consent: fc.constantFrom(aConsent(), aConsent({ guardian: null }), aConsent({ guardian: 'granted' })),
   })
   .map((changes) => aProfile(changes));
@@ -135,6 +149,7 @@ const needs: fc.Arbitrary<Need> = fc
     point: orNull({ lat: 35.5, lng: 139.5 }),
     maxDistanceMeters: orNull<number>(2000),
     groupMaxPreferred: orNull<number>(3),
+    supportRequired: orNull<readonly string[]>([]),
   })
   .map((changes) => aNeed(changes));
 
@@ -166,6 +181,7 @@ const menus: fc.Arbitrary<MenuFacts> = fc
     pickup: orNull<boolean>(true, false),
     accessibility: codes(['step_free', 'wheelchair']),
     languages: codes(['ja', 'en']),
+    support: codes(['watch_over', 'mentor']),
     requiresReadiness: fc.constantFrom(null, 'not_yet', 'job_ready'),
     eligibility: fc.constantFrom(
       aMenu().eligibility,

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { rank, type RankInput } from './engine';
-import { judgeOne } from './judge';
-import { aCapacity, aMenu, aProfile, NOW, TODAY } from './matching-fixtures';
+import { aCapacity, aConsent, aMenu, aNeed, aProfile, aSafety, NOW, TODAY } from './matching-fixtures';
+import { type MatchingProfile } from './matching-profile';
+import { type MenuFacts, type Targets } from './menu-facts';
 import { type ListQuestion, questionsThatMatter } from './questions';
+import { keptOutOf } from './ranking-extras';
 import { ANSWERS, asked, type Asked, STATUS, statutory } from './questions-fixtures';
 import { DEFAULT_SETTINGS } from './settings';
 import { type Question } from './unknowns';
@@ -24,31 +26,47 @@ function questionsOf(asked: Asked): readonly ListQuestion[] {
   const keptOut = excluded.flatMap(({ menuId, codes }) => {
     const menu = asked.menus.find((each) => each.menuId === menuId);
     if (!menu) return [];
-    const { score } = judgeOne({ ...input, menu, capacity: input.capacityOf(menuId) });
-    return [{ menu, codes, score: () => score?.total ?? 0 }];
+    return [keptOutOf({ ...input, menu, capacity: input.capacityOf(menuId) }, codes)];
   });
   return questionsThatMatter(candidates, keptOut, asked.profile);
 }
 
-/** What a list says: who is in it, and with how many points. The order among equals is no question's matter. */
-function listOf(asked: Asked): string {
-  const { candidates } = rank(inputOf(asked));
-  return JSON.stringify(candidates.map(({ menuId, score }) => `${menuId} ${score}`).sort());
+/** Points of everyone in the list, by menu. The order among equals is no question's matter. */
+const pointsIn = (asked: Asked): ReadonlyMap<string, number> =>
+  new Map(rank(inputOf(asked)).candidates.map(({ menuId, score }) => [menuId, score]));
+
+/** Found out by trying: for each place the most that any of the answers does to it, over all places. */
+function mostThat(answers: readonly ((asked: Asked) => Asked)[], asked: Asked): number {
+  const before = pointsIn(asked);
+  const after = answers.map((answer) => pointsIn(answer(asked)));
+  const changeOf = (menuId: string, points: ReadonlyMap<string, number>): number => {
+    const [old, now] = [before.get(menuId), points.get(menuId)];
+    return old === undefined || now === undefined ? (old ?? now ?? 0) : Math.abs(now - old);
+  };
+  return asked.menus.reduce((sum, { menuId }) => sum + Math.max(...after.map((points) => changeOf(menuId, points))), 0);
 }
 
+/** However many unmet strengths somebody names, a little more than half of the points for one met is left. */
+const LEFT_OVER = 200;
+
 describe('the questions that matter most', () => {
-  it('change the list where they say so, and leave it as it is where they are left out', () => {
+  it('say what the answers do to the list, found out by trying them all, and are left out where that is nothing', () => {
     const tried = new Map<string, number>();
     fc.assert(
       fc.property(asked, (drawn) => {
-        const fields = new Set(questionsOf(drawn).flatMap(({ side, field }) => (side === 'person' ? [field] : [])));
+        const impacts = new Map(questionsOf(drawn).map(({ side, field, impact }) => [`${side}.${field}`, impact]));
         for (const [field, { unknown, answers, first }] of Object.entries(ANSWERS)) {
           if (!unknown(drawn)) continue;
-          const base = first?.(drawn) ?? drawn;
-          const before = listOf(base);
-          const changes = answers.some((answer) => listOf(answer(base)) !== before);
-          expect([field, changes]).toEqual([field, fields.has(field)]);
-          if (changes) tried.set(field, (tried.get(field) ?? 0) + 1);
+          const most = mostThat(answers, first?.(drawn) ?? drawn);
+          expect([field, most > 0]).toEqual([field, impacts.has(`person.${field}`)]);
+          if (most > 0) tried.set(field, (tried.get(field) ?? 0) + 1);
+          if (first !== undefined) continue;
+          const more = (impacts.get(`person.${field}`) ?? 0) - most;
+          expect([field, more >= 0, more > (field === 'strengths' ? LEFT_OVER * drawn.menus.length : 0)]).toEqual([
+            field,
+            true,
+            false,
+          ]);
         }
       }),
       { numRuns: 400 },
@@ -97,15 +115,21 @@ describe('the questions that matter most', () => {
 
   it('say what a place waits for that only an unknown fact keeps out', () => {
     const profile = aProfile({ status: STATUS });
-    const entry = { codes: ['ELIGIBILITY_STATUTORY'] as const, score: () => 7 };
-    const menu = aMenu({ eligibility: { ...statutory, acceptsOutOfSystem: false } });
-    expect(questionsThatMatter([], [{ ...entry, menu }], profile)).toMatchObject([
-      { field: 'status', couldJoin: 1, impact: 7 },
-    ]);
-    const decided = aMenu({
-      eligibility: { ...statutory, requires: ['income_hardship', 'measure'], acceptsOutOfSystem: null },
-    });
-    expect(questionsThatMatter([], [{ ...entry, menu: decided }], profile)).toEqual([]);
+    const asks = (changes: Partial<MenuFacts>, who: Partial<MatchingProfile>) => {
+      const drawn = { profile: { ...profile, ...who }, need: aNeed(), menus: [aMenu(changes)] };
+      return questionsOf(drawn).map(({ field, couldJoin, impact }) => ({ field, couldJoin, impact }));
+    };
+    const joins = (field: string) => [{ field, couldJoin: 1, impact: 68_000 }];
+    expect(asks({ eligibility: { ...statutory, acceptsOutOfSystem: false } }, {})).toEqual(joins('status'));
+    const decided = { ...statutory, requires: ['income_hardship', 'measure'], acceptsOutOfSystem: null };
+    expect(asks({ eligibility: decided }, {})).toEqual([]);
+    expect(asks({}, { safety: null })).toEqual(joins('safety'));
+    expect(asks({ resourceState: 'CLOSED' }, { safety: null })).toEqual([]);
+    expect(asks({}, { safety: aSafety({ avoidOrgIds: ['org-1'] }) })).toEqual([]);
+    const unasked = { age: null, consent: aConsent({ guardian: null }) };
+    expect(asks({}, unasked)).toEqual(joins('age'));
+    const forChildren = { targets: { ...(aMenu().targets as Targets), ageMax: 12 } };
+    expect(asks(forChildren, unasked)).toEqual([]);
   });
 });
 

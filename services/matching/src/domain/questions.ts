@@ -2,6 +2,7 @@ import { type ExclusionCode } from './eligibility';
 import { type EntitlementStatus, type MatchingProfile } from './matching-profile';
 import { type MenuFacts } from './menu-facts';
 import words from './match-words.json';
+import { isSafetyUnknown } from './request-view';
 import { type Question } from './unknowns';
 
 /** A question over the whole list: what its answer could do to it. */
@@ -16,7 +17,7 @@ export interface ListQuestion {
   /** Candidates that could win or lose points, and by how much at most (thousandths). */
   readonly couldMove: number;
   readonly points: number;
-  /** Thousandths at stake over all: the score of each that could drop out, the points of each that could move. */
+  /** Thousandths at stake over all: for each place the most that an answer changes, its whole score where it drops out or joins. */
   readonly impact: number;
 }
 
@@ -29,39 +30,53 @@ interface Candidate {
 export interface KeptOut {
   readonly menu: MenuFacts;
   readonly codes: readonly ExclusionCode[];
-  /** Thousandths of a point that it would earn; asked for only where an answer could let it in. */
-  readonly score: () => number;
+  /** Thousandths of a point that it would earn if this were known of the person; null = it would stay out. */
+  readonly scoreIf: (known: Partial<MatchingProfile>) => number | null;
 }
 
 type Sums = { -readonly [K in keyof ListQuestion]: ListQuestion[K] };
 
 const PROTECTS = 'safety.guardianMayHarm';
 
-/** The one fact of the person whose being unknown alone keeps a place out; null = it is not that. */
-function unknownBehind(profile: MatchingProfile, { menu, codes }: KeptOut): 'age' | 'status' | null {
-  if (codes.length !== 1) return null;
-  if (codes[0] === 'GUARDIAN_CONSENT_MISSING') return profile.age == null ? 'age' : null;
-  if (codes[0] !== 'ELIGIBILITY_STATUTORY' && codes[0] !== 'OUT_OF_SYSTEM_SLOTS_NONE') return null;
-  const isOtherClinic = menu.targets?.medicalAttendance === true && profile.medicalAttendance === false;
-  return !isOtherClinic && mightMeet(menu, profile.status) ? 'status' : null;
+type Known = Partial<MatchingProfile>;
+type Unknown = 'age' | 'safety' | 'status';
+
+const GROWN_UP = 18;
+const NOTHING_TO_AVOID = { avoidOrgIds: [], avoidMenuIds: [], avoidWithinMeters: 0, guardianMayHarm: null };
+
+/** Ages of which one lets the person in if any does, and among people of the same age if that can be. */
+function agesFor({ targets }: MenuFacts): readonly Known[] {
+  const { ageMin, ageMax, peerAgeMin, peerAgeMax } = targets ?? {};
+  return [GROWN_UP, ageMin, ageMax, peerAgeMin, peerAgeMax].flatMap((age) => (age == null ? [] : [{ age }]));
 }
 
-/** Whether a requirement holds; null = not known. What only an authority decides cannot be asked of the person. */
-const MEETS: Readonly<Record<string, (status: EntitlementStatus) => boolean | null>> = {
-  disability_service: ({ disabilityServiceRecipient }) => disabilityServiceRecipient,
-  income_hardship: ({ incomeHardship }) => incomeHardship,
-  care_insurance: ({ careLevel }) => (careLevel == null ? null : /^(care|support)/.test(careLevel)),
-};
+/** What only an authority decides is no answer of the person. */
+function entitled(status: EntitlementStatus | null): Known {
+  const { disabilityServiceRecipient, incomeHardship, careLevel } = status ?? {};
+  const unknown = { disabilityHandbook: null, publicAssistance: null, singleParentHousehold: null };
+  return {
+    status: {
+      ...unknown,
+      ...status,
+      disabilityServiceRecipient: disabilityServiceRecipient ?? true,
+      incomeHardship: incomeHardship ?? true,
+      careLevel: careLevel ?? 'care1',
+    },
+  };
+}
 
-/** Every requirement holds or may turn out to hold, and one is not known. */
-function mightMeet({ eligibility }: MenuFacts, status: EntitlementStatus | null): boolean {
-  const requires = eligibility?.basis === 'statutory' ? (eligibility.requires ?? []) : [];
-  const met = requires.map((code) => {
-    const meets = MEETS[code];
-    if (meets === undefined) return false;
-    return status === null ? null : (meets(status) ?? null);
-  });
-  return met.includes(null) && !met.includes(false);
+/** The one fact of the person whose being unknown alone may keep a place out, with answers that would let it in. */
+function unknownBehind(
+  profile: MatchingProfile,
+  { menu, codes }: KeptOut,
+): readonly [Unknown, readonly Known[]] | null {
+  if (codes.includes('SAFETY_CONFLICT')) {
+    return isSafetyUnknown(profile) ? ['safety', [{ safety: NOTHING_TO_AVOID }]] : null;
+  }
+  if (codes.length !== 1) return null;
+  if (codes[0] === 'GUARDIAN_CONSENT_MISSING') return profile.age == null ? ['age', agesFor(menu)] : null;
+  const isScheme = codes[0] === 'ELIGIBILITY_STATUTORY' || codes[0] === 'OUT_OF_SYSTEM_SLOTS_NONE';
+  return isScheme ? ['status', [entitled(profile.status)]] : null;
 }
 
 /**
@@ -77,11 +92,14 @@ export function questionsThatMatter(
   for (const { score, toAsk } of candidates)
     for (const question of toAsk) count(sumOf(sums, question), question, score);
   for (const entry of keptOut) {
-    const field = unknownBehind(profile, entry);
-    if (field === null) continue;
+    const unknown = unknownBehind(profile, entry);
+    if (unknown === null) continue;
+    const [field, answers] = unknown;
+    const scores = answers.map(entry.scoreIf).filter((score) => score !== null);
+    if (scores.length === 0) continue;
     const sum = sumOf(sums, { side: 'person', field, ja: words.ask[`person.${field}`] });
     sum.couldJoin += 1;
-    sum.impact += entry.score();
+    sum.impact += Math.max(...scores);
   }
   return [...sums.values()].filter(matters).sort(byImpact);
 }
@@ -99,7 +117,7 @@ function count(sum: Sums, { excludes, points }: Question, score: number): void {
   if (excludes) sum.couldDropOut += 1;
   if (points > 0) sum.couldMove += 1;
   sum.points = Math.max(sum.points, points);
-  sum.impact += excludes ? score : points;
+  sum.impact += excludes ? Math.max(score, points) : points;
 }
 
 const isProtection = ({ field }: ListQuestion): boolean => field === PROTECTS;

@@ -1,6 +1,7 @@
 import { type CapacityView } from './capacity-view';
 import { type Found, type Request } from './engine/found';
-import { judgeOne } from './judge';
+import { type ExclusionCode } from './eligibility';
+import { judgeOne, type Pair } from './judge';
 import { type MenuFacts } from './menu-facts';
 import { type KeptOut, type ListQuestion, questionsThatMatter } from './questions';
 import { type RankResult } from './engine';
@@ -27,15 +28,24 @@ export interface RankingExtras {
   readonly questions: readonly ListQuestion[];
 }
 
+export function keptOutOf(pair: Pair, codes: readonly ExclusionCode[]): KeptOut {
+  return {
+    menu: pair.menu,
+    codes,
+    scoreIf: (known) => {
+      const judged = judgeOne({ ...pair, profile: { ...pair.profile, ...known } });
+      return judged.codes.length > 0 ? null : (judged.score?.total ?? 0);
+    },
+  };
+}
+
 /** Pure: the same request and the same finds give the same answer. */
 export function extrasOf(request: Request, found: Found, result: RankResult, placeOf: PlaceOf): RankingExtras {
   const misses = found.excluded.flatMap(({ menuId, codes }) => {
     const place = placeOf(menuId);
     return place === null ? [] : [{ codes, pair: { ...request, menu: place.facts, capacity: place.capacity } }];
   });
-  const keptOut = misses.map(({ codes, pair }): KeptOut => {
-    return { menu: pair.menu, codes, score: () => judgeOne(pair).score?.total ?? 0 };
-  });
+  const keptOut = misses.map(({ codes, pair }) => keptOutOf(pair, codes));
   const changes = misses
     .slice(0, EXPLAINED_MISSES)
     .map(({ codes, pair }) => [pair.menu.menuId, changesOf(whyNot(pair, codes))] as const);

@@ -71,6 +71,9 @@ function once(codes: readonly string[] | null | undefined): readonly string[] {
   return codes == null ? [] : [...new Set(codes)];
 }
 
+/** Something that may have to be kept away from was never asked about. */
+export const isSafetyUnknown = (profile: MatchingProfile): boolean => safetyView(profile) === null;
+
 function safetyView({ safety }: MatchingProfile): SafetyView | null {
   if (safety?.avoidOrgIds == null || safety.avoidMenuIds == null || safety.avoidWithinMeters == null) return null;
   const { avoidOrgIds, avoidMenuIds, avoidWithinMeters } = safety;

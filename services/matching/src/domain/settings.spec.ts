@@ -84,6 +84,14 @@ describe('a change of settings', () => {
     'Gender',
     'GENDER',
     '性別',
+    'ＧＥＮＤＥＲ',
+    'profile.nationality',
+    'weights[0].family.income',
+    'score_of_kokuseki',
+    'n a t i o n a l i t y',
+    '前科の有無',
+    'ジェンダー',
+    'welfare_benefit',
   ])('never scores %s', (code) => {
     const error = refused({
       weights: [

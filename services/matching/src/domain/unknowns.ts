@@ -2,6 +2,7 @@ import { admissionOf, admissionRuleOf, comersOf } from './admission';
 import words from './match-words.json';
 import { activityOf, isOpenPlace, type MenuFacts } from './menu-facts';
 import { type MenuLook } from './menu-look';
+import { type Need } from './need';
 import { type Stake, stakeOf } from './question-stakes';
 import { type RequestView } from './request-view';
 
@@ -65,10 +66,21 @@ function mightBeEntitled({ profile }: RequestView, { menu, entitlement }: MenuLo
   });
 }
 
+/** Nobody said who comes along, or what for. */
+function mightNeedCare({ companions }: Need): boolean {
+  return companions == null || companions.some(({ need }) => need == null);
+}
+
+/** A role that the place gives would answer a wish for one, or use a strength. */
+function couldUseRoles({ wantsRole, strengthsAndInterests }: RequestView, { purposes }: MenuFacts): boolean {
+  return strengthsAndInterests.size > 0 || (wantsRole && purposes?.includes('role') !== true);
+}
+
 /** In the order of judgement. */
 const OPEN: Readonly<Record<Asked, IsOpen>> = {
   'host.resourceState': (_, { menu }) => activityOf(menu) === 'needs_confirmation',
   'host.nameRequired': (_, { menu }) => menu.nameRequired == null,
+  'person.safety': ({ safety }) => safety === null,
   'person.consent.guardian': guardianObjects,
   'person.safety.guardianMayHarm': ({ profile }) => profile.safety?.guardianMayHarm == null && mayBeMinor(profile.age),
   'person.primaryPurposes': ({ primary }) => primary.length === 0,
@@ -97,24 +109,28 @@ const OPEN: Readonly<Record<Asked, IsOpen>> = {
   'person.point': ({ need }, { remote }) => !remote && need.point == null,
   'host.location': ({ need }, { menu, remote, distance }) =>
     !remote && distance === null && need.point != null && menu.addressConfidential !== true,
+  'host.pickup': ({ need }, { menu, remote }) => !remote && need.pickupNeeded === true && menu.pickup == null,
   'person.accessibility': ({ profile }, { remote }) => !remote && profile.accessibility == null,
   'host.accessibility': ({ profile }, { menu, remote }) =>
     !remote && menu.accessibility == null && !isKnownEmpty(profile.accessibility),
   'person.languages': ({ understands }) => understands.size === 0,
   'host.languages': (_, { menu }) => isEmpty(menu.languages),
+  'person.supportRequired': ({ need }) => need.supportRequired == null,
   'host.support': ({ supportRequired, supportPreferred }, { menu }) =>
     menu.support == null && supportRequired.length + supportPreferred.length > 0,
   'person.avoid': ({ profile }) => profile.avoid == null,
   'host.demands': ({ profile }, { menu }) => menu.demands == null && !isKnownEmpty(profile.avoid),
-  'host.feeYen': ({ need }, { menu }) => menu.feeYen == null && need.budgetYenPerUse != null,
+  'host.feeYen': (_, { menu }) => menu.feeYen == null,
   'host.earliestStart': ({ need }, { menu }) => menu.earliestStart == null && need.startBy != null,
   'person.readiness': ({ profile }, { menu }) => profile.readiness == null && menu.requiresReadiness != null,
+  'person.companions': ({ need }, { menu }) => menu.targets?.companionsAllowed === false && mightNeedCare(need),
   'host.targets.companionsAllowed': ({ hasCompanions }, { menu }) =>
     hasCompanions && menu.targets != null && menu.targets.companionsAllowed == null,
   'host.exclusionPolicy': (_, { menu }) => !isEmpty(menu.exclusionPolicy?.attributes),
   'host.typicalGroupSize': ({ need }, { menu }) => need.groupMaxPreferred != null && menu.typicalGroupSize == null,
   'host.quietSpace': ({ wantsQuiet }, { menu }) => wantsQuiet && menu.quietSpace == null,
   'person.strengths': ({ profile }) => profile.strengths == null || profile.interests == null,
+  'host.roles': (view, { menu }) => menu.roles == null && couldUseRoles(view, menu),
   'host.activities': (_, { menu }) => menu.activities == null,
   'host.nextSteps': ({ need }, { menu }) => need.goal != null && menu.nextSteps == null,
   'host.lastConfirmedOn': (_, { menu }) => isOpenPlace(menu) && menu.lastConfirmedOn == null,

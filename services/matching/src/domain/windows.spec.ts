@@ -1,4 +1,5 @@
 import { scheduleIn, Timetables } from './engine/timetables';
+import { weekSpansOf } from './engine/week-spans';
 import { sessionsWantedPerWeek, windowsOf, type WeeklyWindow, type Windows } from './windows';
 
 const at = (day: string, from: string, to: string): WeeklyWindow => ({ day, from, to });
@@ -11,7 +12,7 @@ function scheduleVerdict(
 ) {
   const timetables = new Timetables();
   const id = timetables.idOf({ sessions, onDemand });
-  timetables.ask(windows, wanted);
+  timetables.ask(weekSpansOf(windows), wanted);
   return scheduleIn(timetables.verdict(id));
 }
 

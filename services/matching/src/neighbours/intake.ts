@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type AnswerOf,
+  CaseNoteV1,
   CheckConsentV1,
   MatchingProfileV1,
   type MatchingSafety,
@@ -54,6 +55,16 @@ export class Intake {
   async placesToAvoid(ctx: CallContext, personRef: string): Promise<MatchingSafety | null> {
     const { safety } = await this.mustAnswer(PlacesToAvoidV1, { personRef }, ctx);
     return safety;
+  }
+
+  /** The person's own words are a note of their case; 409 `proposal.words-missing` where there is none. */
+  async requireWords(ctx: CallContext, noteRef: string, caseRef: string): Promise<void> {
+    try {
+      await this.ask(CaseNoteV1, { noteRef, caseRef }, ctx);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'not-found') throw error;
+      throw conflict('proposal.words-missing', 'Write down the words of the person as a note of the case first.');
+    }
   }
 
   /** Null for a plan that intake does not know. */

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Memory } from '../domain/memory';
-import type { MenuFacts } from '../domain/menu-facts';
+import type { JudgedFacts } from '../domain/menu-facts';
 import type { SettingsVersion } from '../domain/settings';
 import { LEDGER_COLUMNS, type LedgerRow, type StoredLedger, storedLedgerOf } from '../storage/ledger.rows';
+import { judgedFactsOf } from '../storage/menu.rows';
 import { ShownPlaces } from '../storage/shown-places';
 import { SETTINGS_COLUMNS, type SettingsRow, settingsVersionOf } from '../storage/settings.store';
 
 /** Which tables the memory of a replica follows, how their rows read, and where their earlier states are kept. */
 export const MENUS = {
-  from: { table: 'menus', columns: 'facts' },
+  from: { table: 'menus', columns: 'judged' },
   versions: { table: 'menu_versions', key: 'menu_id' },
-  read: (row: unknown): MenuFacts => (row as { readonly facts: MenuFacts }).facts,
+  read: (row: unknown): JudgedFacts => judgedFactsOf((row as { readonly judged: string }).judged),
 };
 
 export const LEDGERS = {
@@ -35,7 +36,7 @@ export class FollowedQueries {
   ) {}
 
   readonly tables = [
-    { ...MENUS.from, apply: (tenant: string, rows: Rows) => this.learnMenus(tenant, rows.map(MENUS.read)) },
+    { ...MENUS.from, apply: (tenant: string, rows: Rows) => this.learnMenus(tenant, rows) },
     { ...LEDGERS.from, apply: (tenant: string, rows: Rows) => this.learnLedgers(tenant, rows.map(LEDGERS.read)) },
     {
       ...SETTINGS.from,
@@ -47,20 +48,26 @@ export class FollowedQueries {
     this.memory.seen(tenant, snapshot);
   }
 
-  private learnMenus(tenant: string, menus: readonly MenuFacts[]): void {
-    this.memory.places.learnMenus(tenant, menus);
-    this.forget(tenant, menus);
+  private learnMenus(tenant: string, rows: Rows): void {
+    const changed: string[] = [];
+    this.memory.places.learnMenus(tenant, menusIn(rows, changed));
+    this.shown.forget(tenant, changed);
   }
 
   private learnLedgers(tenant: string, ledgers: readonly StoredLedger[]): void {
     this.memory.places.learnLedgers(tenant, ledgers);
-    this.forget(tenant, ledgers);
-  }
-
-  private forget(tenant: string, changed: readonly { readonly menuId: string }[]): void {
     this.shown.forget(
       tenant,
-      changed.map(({ menuId }) => menuId),
+      ledgers.map(({ menuId }) => menuId),
     );
+  }
+}
+
+/** One after the other: the facts of one menu are thrown away before the next are read. */
+function* menusIn(rows: Rows, changed: string[]): Generator<JudgedFacts> {
+  for (const row of rows) {
+    const facts = MENUS.read(row);
+    changed.push(facts.menuId);
+    yield facts;
   }
 }

@@ -13,9 +13,10 @@ import {
   matchHousehold,
   type MemberPart,
 } from '../domain/household/household';
-import { leftOutJa, refuseNoHousehold } from '../domain/household/membership';
+import { isAloneFirst, type LeftOutCode, leftOutJa, refuseNoHousehold } from '../domain/household/membership';
 import type { Member } from '../domain/household/options';
 import { HOUSEHOLD } from '../domain/household/rules';
+import { blockedBy } from '../domain/match-request';
 import { needFrom, profileOf } from '../domain/profile-copy';
 import type { Settings } from '../domain/settings';
 import { Intake } from '../neighbours/intake';
@@ -31,7 +32,7 @@ interface Asking {
 
 interface Known {
   readonly members: Member[];
-  readonly leftOut: string[];
+  readonly leftOut: { readonly matchRequestId: string; readonly code: LeftOutCode }[];
   readonly places: Map<string, ShownPlace>;
   settings: Settings | null;
 }
@@ -91,14 +92,19 @@ export class HouseholdMatchQuery {
   ): Promise<void> {
     const copy = await this.intake.profile(ctx, request.personRef);
     if (copy === null) {
-      known.leftOut.push(request.id);
+      known.leftOut.push({ matchRequestId: request.id, code: 'CONSENT_MISSING' });
       return;
     }
     const person = { profile: profileOf(copy, refused), need: needFrom(request.need, copy.point) };
     const wanted = { ...person, amongMenuIds: null, limit: HOUSEHOLD.placesPerMember };
     const { result, shown, settings } = await this.ranker.rank(moment, wanted);
+    if (isAloneFirst(person.profile, result.outcome)) {
+      known.leftOut.push({ matchRequestId: request.id, code: 'ALONE_FIRST' });
+      return;
+    }
     const mayComeWith = members.find(({ matchRequestId }) => matchRequestId === request.id)?.mayComeWith ?? null;
-    known.members.push({ memberId: request.id, ...person, candidates: result.candidates, mayComeWith });
+    const found = { candidates: result.candidates, blockedBy: blockedBy(result.excluded) };
+    known.members.push({ memberId: request.id, ...person, ...found, mayComeWith });
     known.settings = settings;
     for (const [menuId, place] of shown) known.places.set(menuId, place);
   }
@@ -107,13 +113,14 @@ export class HouseholdMatchQuery {
 function answerOf({ combinations, blocks, complete }: HouseholdResult, known: Known): HouseholdMatchAnswer {
   return {
     combinations: combinations.map((found) => combinationOf(found, known)),
-    blocks: blocks.map(({ memberIds, codes, metres, ja }) => ({
+    blocks: blocks.map(({ memberIds, codes, metres, blockedBy: reasons, ja }) => ({
       matchRequestIds: [...memberIds],
       codes: [...codes],
       metres,
+      blockedBy: [...reasons],
       ja: [...ja],
     })),
-    leftOut: known.leftOut.map((matchRequestId) => ({ matchRequestId, code: 'CONSENT_MISSING', ja: leftOutJa })),
+    leftOut: known.leftOut.map(({ matchRequestId, code }) => ({ matchRequestId, code, ja: leftOutJa(code) })),
     complete,
   };
 }
@@ -137,7 +144,7 @@ function combinationOf(
 }
 
 function placeOf(
-  { memberId, menuId, alongWith, score, reasonsJa, toAsk }: MemberPart,
+  { memberId, menuId, alongWith, party, score, reasonsJa, toAsk }: MemberPart,
   { places }: Known,
 ): HouseholdPlaceAnswer[] {
   const facts = places.get(menuId)?.facts;
@@ -145,7 +152,7 @@ function placeOf(
   const { resourceId, name, orgName } = facts;
   return [
     {
-      ...{ matchRequestId: memberId, menuId, resourceId, name, orgName, alongWith, score },
+      ...{ matchRequestId: memberId, menuId, resourceId, name, orgName, alongWith, party, score },
       reasonsJa: [...reasonsJa],
       toAsk: [...toAsk],
     },

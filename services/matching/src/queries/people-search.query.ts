@@ -6,8 +6,8 @@ import type { MenuFacts } from '../domain/menu-facts';
 import {
   type Asked,
   askedFor,
-  asksForName,
   byFitThenWaiting,
+  firstToAsk,
   type Fit,
   hasSought,
   inOrderOfHope,
@@ -74,8 +74,9 @@ export class PeopleSearchQuery {
     const copy = await this.intake.profile(ctx, waiting.personRef);
     if (copy === null || (basis.menu.seeks !== null && !copy.roleSearch)) return null;
     const profile = profileOf(copy, []);
-    const candidate = await this.judge({ profile, need: needFrom(waiting.need, copy.point) }, basis);
-    return candidate && { waiting, candidate, nameToAsk: asksForName(basis.menu, profile) };
+    const person = { profile, need: needFrom(waiting.need, copy.point) };
+    const candidate = await this.judge(person, basis);
+    return candidate && { waiting, candidate, firstToAsk: firstToAsk(basis.menu, person) };
   }
 
   private async judge(asked: Asked, { menu, ...moment }: Basis) {

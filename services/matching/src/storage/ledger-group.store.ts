@@ -1,16 +1,15 @@
-import type { Write } from '#libs/persistence';
+import { type ExactWrite, listOf } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
-import type { HoldChanges, KnownHold } from '../domain/ledger-book';
+import type { HoldChanges, KnownHold, LedgerKey } from '../domain/ledger-book';
 import { countsWrite, LEDGER_COLUMNS, type LedgerRow, storedLedgerOf, type StoredLedger } from './ledger.rows';
-import type { LedgerKey } from '../domain/ledger-book';
 
-const WANTED = `
-  SELECT menu_id, session FROM unnest($1::uuid[], $2::text[]) AS wanted (menu_id, session)
-  UNION SELECT menu_id, session FROM holds WHERE id = ANY($3::uuid[])`;
+const WANTED = 'SELECT menu_id, session FROM unnest($1::uuid[], $2::text[]) AS wanted (menu_id, session)';
+const OF_HOLDS = 'UNION SELECT menu_id, session FROM holds WHERE id = ANY($3::uuid[])';
 
 /**
  * The ledgers of these keys and of these holds, in the order of menu and session, so that two such looks never
- * wait for each other. With `lock` nobody else changes them until the commit.
+ * wait for each other. With `lock` nobody else changes them until the commit. One look by key for each: what
+ * is looked up may be joined in ways that read a whole municipality.
  */
 export async function loadLedgersOf(
   db: EntityManager,
@@ -18,10 +17,12 @@ export async function loadLedgersOf(
   holdIds: readonly string[],
   lock: boolean,
 ): Promise<readonly StoredLedger[]> {
+  const params = [listOf(keys.map(({ menuId }) => menuId)), keys.map(({ session }) => session)];
   const rows = await db.query<readonly LedgerRow[]>(
-    `SELECT ${LEDGER_COLUMNS} FROM capacity_ledgers
-      WHERE (menu_id, session) IN (${WANTED}) ORDER BY menu_id, session${lock ? ' FOR UPDATE' : ''}`,
-    [keys.map(({ menuId }) => menuId), keys.map(({ session }) => session), holdIds],
+    `SELECT l.* FROM (SELECT DISTINCT * FROM (${WANTED} ${holdIds.length > 0 ? OF_HOLDS : ''}) AS k ORDER BY 1, 2) AS k
+      CROSS JOIN LATERAL (SELECT ${LEDGER_COLUMNS} FROM capacity_ledgers
+        WHERE menu_id = k.menu_id AND session = k.session${lock ? ' FOR UPDATE' : ''}) AS l`,
+    holdIds.length > 0 ? [...params, listOf(holdIds)] : params,
   );
   return rows.map(storedLedgerOf);
 }
@@ -41,34 +42,36 @@ export async function holdsOf(
   );
 }
 
-/** What changes, and how many rows each write must touch: fewer where a reservation got a hold elsewhere meanwhile. */
-export function holdWrites({ made, closed, ledgers }: HoldChanges, now: Date): readonly (readonly [Write, number])[] {
-  const writes: (readonly [Write, number])[] = [];
-  if (ledgers.length > 0) writes.push([countsWrite(ledgers), ledgers.length]);
-  if (closed.length > 0) writes.push([closeWrite(closed), closed.length]);
-  if (made.length > 0) writes.push([makeWrite(made, now), made.length]);
+/** What changes; fewer rows than these where a reservation got a hold elsewhere meanwhile. */
+export function holdWrites({ made, closed, ledgers }: HoldChanges, now: Date): readonly ExactWrite[] {
+  const writes: ExactWrite[] = [];
+  if (ledgers.length > 0) writes.push(countsWrite(ledgers));
+  if (closed.length > 0) writes.push(closeWrite(closed));
+  if (made.length > 0) writes.push(makeWrite(made, now));
   return writes;
 }
 
-const closeWrite = (closed: HoldChanges['closed']): Write => ({
+const closeWrite = (closed: HoldChanges['closed']): ExactWrite => ({
   sql: `UPDATE holds SET state = v.state FROM unnest($1::uuid[], $2::text[]) AS v (id, state)
          WHERE holds.id = v.id AND holds.state = 'ACTIVE' RETURNING 1`,
-  params: [closed.map(({ id }) => id), closed.map(({ to }) => to)],
+  params: [listOf(closed.map(({ id }) => id)), closed.map(({ to }) => to)],
+  rows: closed.length,
 });
 
-const makeWrite = (made: HoldChanges['made'], now: Date): Write => ({
-  sql: `INSERT INTO holds (id, menu_id, session, reservation_id, party, out_of_system, expires_at, created_at, state)
-     SELECT *, 'ACTIVE' FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::bool[],
-                                    $7::timestamptz[], $8::timestamptz[])
+const makeWrite = (made: HoldChanges['made'], now: Date): ExactWrite => ({
+  sql: `INSERT INTO holds (created_at, state, id, menu_id, session, reservation_id, party, out_of_system, expires_at)
+     SELECT $1::timestamptz, 'ACTIVE', * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::int[],
+                                                     $7::bool[], $8::timestamptz[])
      ON CONFLICT (tenant, reservation_id) WHERE state = 'ACTIVE' DO NOTHING RETURNING 1`,
   params: [
-    made.map(({ holdId }) => holdId),
-    made.map(({ menuId }) => menuId),
+    now.toISOString(),
+    listOf(made.map(({ holdId }) => holdId)),
+    listOf(made.map(({ menuId }) => menuId)),
     made.map(({ session }) => session),
-    made.map(({ reservationId }) => reservationId),
-    made.map(({ party }) => party),
-    made.map(({ outOfSystem }) => outOfSystem),
-    made.map(({ expiresAt }) => expiresAt),
-    made.map(() => now),
+    listOf(made.map(({ reservationId }) => reservationId)),
+    listOf(made.map(({ party }) => party)),
+    listOf(made.map(({ outOfSystem }) => outOfSystem)),
+    listOf(made.map(({ expiresAt }) => expiresAt.toISOString())),
   ],
+  rows: made.length,
 });

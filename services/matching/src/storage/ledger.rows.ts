@@ -1,4 +1,4 @@
-import { type Write, writeTogether } from '#libs/persistence';
+import { type ExactWrite, listOf, writeTogether } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import type { ChangedLedger, LedgerKey } from '../domain/ledger-book';
 import { EMPTY_LEDGER, isOverCommitted, type Ledger, type Recount, type Report, type Unit } from '../domain/ledger';
@@ -94,11 +94,11 @@ export async function saveCounts(db: EntityManager, changed: readonly ChangedLed
   await writeTogether(db, [countsWrite(changed)]);
 }
 
-export function countsWrite(changed: readonly ChangedLedger[]): Write {
-  const column = <T>(of: (one: ChangedLedger) => T): readonly T[] => changed.map(of);
+export function countsWrite(changed: readonly ChangedLedger[]): ExactWrite {
+  const column = (of: (one: ChangedLedger) => string | number | boolean): string => listOf(changed.map(of));
   const sql = `UPDATE capacity_ledgers l SET version = v.version, held = v.held, added = v.added, freed = v.freed,
             oos_held = v.oos_held, oos_added = v.oos_added, oos_freed = v.oos_freed,
-            placed = l.placed + v.placed, over_committed = v.over_committed
+            placed = l.placed + v.placed, over_committed = v.over_committed, changed_xid = pg_current_xact_id()
        FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[],
                    $10::int[], $11::bool[])
          AS v (menu_id, session, version, held, added, freed, oos_held, oos_added, oos_freed, placed, over_committed)
@@ -106,7 +106,7 @@ export function countsWrite(changed: readonly ChangedLedger[]): Write {
       RETURNING 1`;
   const params = [
     column(({ menuId }) => menuId),
-    column(({ session }) => session),
+    changed.map(({ session }) => session),
     column(({ ledger }) => ledger.version),
     column(({ ledger }) => ledger.all.held),
     column(({ ledger }) => ledger.all.added),
@@ -117,7 +117,7 @@ export function countsWrite(changed: readonly ChangedLedger[]): Write {
     column(({ placed }) => placed ?? 0),
     column(({ ledger }) => isOverCommitted(ledger)),
   ];
-  return { sql, params };
+  return { sql, params, rows: changed.length };
 }
 
 /** Writes the report of a locked ledger; its counters with `saveCounts`. `placed`: in places of the report's unit. */

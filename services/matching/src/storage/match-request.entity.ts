@@ -25,6 +25,8 @@ export class MatchRequestEntity {
   @Column('int') unmetNeedVersion!: number;
   /** Does community look for a place now? */
   @Column('boolean') unmetNeedOpen!: boolean;
+  /** What community was told last, while it looks; null = nothing. */
+  @Column('jsonb', { nullable: true }) unmetNeedTold!: object | null;
   @Column('uuid', { nullable: true }) developedMenuId!: string | null;
   @Column('timestamptz') openedAt!: Date;
 }

@@ -20,6 +20,7 @@ export const blankRequest = (): Pick<
   | 'unmetNeedId'
   | 'unmetNeedVersion'
   | 'unmetNeedOpen'
+  | 'unmetNeedTold'
   | 'developedMenuId'
 > => ({
   shortlist: [],
@@ -31,6 +32,7 @@ export const blankRequest = (): Pick<
   unmetNeedId: null,
   unmetNeedVersion: 0,
   unmetNeedOpen: false,
+  unmetNeedTold: null,
   developedMenuId: null,
 });
 

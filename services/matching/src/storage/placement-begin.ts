@@ -51,6 +51,7 @@ export function beginPlacement(
     advice: null,
     issueSide: null,
     reviewOn: null,
+    hostStoppedOn: null,
     reasonCode: null,
     goal: null,
     nextMatchRequestId: null,

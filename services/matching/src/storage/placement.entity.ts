@@ -27,6 +27,8 @@ export class PlacementEntity {
   @Column('text', { nullable: true }) advice!: Advice | null;
   @Column('text', { nullable: true }) issueSide!: 'person' | 'host' | null;
   @Column('date', { nullable: true }) reviewOn!: string | null;
+  /** The host closed or was stopped for safety, and nobody has acted for this person since. */
+  @Column('date', { nullable: true }) hostStoppedOn!: string | null;
   @Column('text', { nullable: true }) reasonCode!: string | null;
   @Column('text', { nullable: true }) goal!: string | null;
   @Column('uuid', { nullable: true }) nextMatchRequestId!: string | null;

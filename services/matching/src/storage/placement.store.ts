@@ -11,15 +11,25 @@ export const insertPlacement = (db: EntityManager, row: PlacementEntity): Promis
 export const lockPlacement = (db: EntityManager, id: string, expectedVersion?: number): Promise<PlacementEntity> =>
   lockRow(db, PlacementEntity, id, THING, expectedVersion);
 
-/** Changes a locked placement; gives what a step answers. */
+/** Changes a locked placement; gives what a step answers. Whoever moves it has acted where its host stopped. */
 export async function movePlacement(
   db: EntityManager,
   row: PlacementEntity,
   state: string,
   change: Change = {},
 ): Promise<{ id: string; state: string; version: number }> {
-  const version = await updateRow(db, PlacementEntity, row, { ...change, state }, THING);
+  const acted = state === row.state ? {} : { hostStoppedOn: null };
+  const version = await updateRow(db, PlacementEntity, row, { ...acted, ...change, state }, THING);
   return { id: row.id, state, version };
+}
+
+/** From this day on somebody has to look after those who take part there; null = the host goes on. */
+export async function markHostStopped(db: EntityManager, menuId: string, on: string | null): Promise<void> {
+  await db.query(
+    `UPDATE placements SET host_stopped_on = $2
+      WHERE menu_id = $1 AND state <> 'ENDED' AND (host_stopped_on IS NULL) = ($2::date IS NOT NULL)`,
+    [menuId, on],
+  );
 }
 
 /** The last placement that came of a request. */

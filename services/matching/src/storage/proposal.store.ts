@@ -1,7 +1,7 @@
 import { findRow, insertRow, lockRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { isOpenPlace, type MenuFacts, needsName } from '../domain/menu-facts';
-import { answerByOf, heldFrom, OPEN_PROPOSAL_STATES } from '../domain/proposal';
+import { answerByOf, heldFrom, OPEN_PROPOSAL_STATES, OPTION_STATES } from '../domain/proposal';
 import { chooseSession } from './ledger-session.store';
 import { extendHold, reserveHold, settleHold } from './ledger.store';
 import type { MatchRequestEntity } from './match-request.entity';
@@ -55,13 +55,12 @@ export const findProposal = (db: EntityManager, id: string): Promise<ProposalEnt
 export const lockProposal = (db: EntityManager, id: string, expectedVersion?: number): Promise<ProposalEntity> =>
   lockRow(db, ProposalEntity, id, THING, expectedVersion);
 
-/** Open proposals of a request or of a person, locked in one order. */
+/** Open proposals of a request, of a person or of a menu, locked in one order. */
 export function lockOpenProposals(
   db: EntityManager,
-  of: { readonly matchRequestId: string } | { readonly personRef: string },
+  of: { readonly matchRequestId: string } | { readonly personRef: string } | { readonly menuId: string },
 ): Promise<ProposalEntity[]> {
-  const [column, id] =
-    'matchRequestId' in of ? (['matchRequestId', of.matchRequestId] as const) : (['personRef', of.personRef] as const);
+  const [[column, id] = ['id', null]] = Object.entries(of);
   return db
     .createQueryBuilder(ProposalEntity, 'row')
     .setLock('pessimistic_write')
@@ -76,6 +75,42 @@ export async function countOpenProposals(db: EntityManager, matchRequestId: stri
     [matchRequestId, OPEN_PROPOSAL_STATES],
   );
   return rows[0]?.n ?? 0;
+}
+
+/** Places that the person sees or can be shown at once: hosts said yes, or anybody may come. */
+export async function countOptions(db: EntityManager, matchRequestId: string): Promise<number> {
+  const rows = await db.query<readonly { readonly n: number }[]>(
+    `SELECT count(*)::int AS n FROM match_proposals
+      WHERE match_request_id = $1 AND (state = ANY($2) OR (state = 'DRAFT' AND open_place))`,
+    [matchRequestId, OPTION_STATES],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Menus whose host said no to this request. `ofRound`: only since places were proposed that are proposed now. */
+export async function declinedByHost(
+  db: EntityManager,
+  matchRequestId: string,
+  { ofRound }: { readonly ofRound: boolean },
+): Promise<readonly string[]> {
+  const rows = await db.query<readonly { readonly menu_id: string }[]>(
+    `SELECT DISTINCT p.menu_id FROM match_proposals p JOIN match_requests r ON r.id = p.match_request_id
+      WHERE r.id = $1 AND p.state = 'PROVIDER_DECLINED'
+        AND (NOT $2 OR (r.state = 'PROPOSING' AND p.created_at >= date_trunc('milliseconds', r.state_since)))`,
+    [matchRequestId, ofRound],
+  );
+  return rows.map(({ menu_id }) => menu_id);
+}
+
+/** Locks the ledgers of proposals in one order, so that two acts on the same places never wait for each other. */
+export async function lockLedgersOf(
+  db: EntityManager,
+  proposals: readonly { readonly menuId: string }[],
+): Promise<void> {
+  if (proposals.length < 2) return;
+  await db.query('SELECT 1 FROM capacity_ledgers WHERE menu_id = ANY($1) ORDER BY menu_id, session FOR UPDATE', [
+    proposals.map(({ menuId }) => menuId),
+  ]);
 }
 
 export async function hasOpenProposal(db: EntityManager, matchRequestId: string, menuId: string): Promise<boolean> {
@@ -95,16 +130,16 @@ export interface KeptPlace {
   readonly refusal: string | null;
 }
 
-/** Holds the place for longer; takes one on hold where none is held. Open places are never counted. */
+/** Holds the place for longer, from now or from a day ahead; takes one on hold where none is held. Open places are never counted. */
 export async function keepPlace(
   db: EntityManager,
   proposal: ProposalEntity,
-  fresh: { readonly now: Date; readonly holdId: string },
+  { from, ...fresh }: { readonly now: Date; readonly holdId: string; readonly from?: Date },
 ): Promise<KeptPlace> {
   const { menuId, id: reservationId, party, outOfSystem, openPlace, holdId } = proposal;
   const none = { holdId: null, heldUntil: null, session: proposal.session };
   if (openPlace) return { ...none, ledgerVersion: null, refusal: null };
-  const heldUntil = heldFrom(fresh.now);
+  const heldUntil = heldFrom(from !== undefined && from > fresh.now ? from : fresh.now);
   const version = holdId === null ? null : await extendHold(db, holdId, heldUntil);
   if (version !== null) return { ...none, holdId, heldUntil, ledgerVersion: version, refusal: null };
   const session = await chooseSession(db, proposal);

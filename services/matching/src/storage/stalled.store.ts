@@ -14,7 +14,9 @@ export interface RestingStep {
 const localDayOf = (moment: string): string => `((${moment}) AT TIME ZONE 'Asia/Tokyo')::date`;
 
 /**
- * A trial rests from its day on, a pause from its review day, a decision from its last day. Where a host could not
+ * A trial rests from its day on, a pause from its review day, a decision from its last day, and who has no bed from
+ * the day of the call until a place is found or the request is over. Whoever takes part at a place that closed or is
+ * unsafe is looked after on the day itself, until the placement moves. Where a host could not
  * go on, a next place is due the same day, until the request moves (state-machines.md).
  */
 const RESTING = `
@@ -28,14 +30,17 @@ const RESTING = `
          ${localDayOf(`CASE WHEN state = 'TRIAL_SCHEDULED' THEN greatest(state_since, trial_at) ELSE state_since END`)}
     FROM match_proposals
   UNION ALL
-  SELECT 'placement', id, match_request_id, state,
-         CASE WHEN state = 'PAUSED' THEN greatest(review_on, ${localDayOf('state_since')})
+  SELECT 'placement', id, match_request_id, CASE WHEN host_stopped_on IS NULL THEN state ELSE 'HOST_STOPPED' END,
+         CASE WHEN host_stopped_on IS NOT NULL THEN host_stopped_on
+              WHEN state = 'PAUSED' THEN greatest(review_on, ${localDayOf('state_since')})
               ELSE ${localDayOf('state_since')} END
     FROM placements
    WHERE state <> 'ENDED' OR (reason_code = 'host_withdrew' AND EXISTS (
      SELECT 1 FROM match_requests r WHERE r.id = match_request_id AND r.state = 'PLACED'))
   UNION ALL
-  SELECT 'emergency', id, id, state, due_on FROM emergencies WHERE due_on IS NOT NULL`;
+  SELECT 'emergency', id, id, state, coalesce(due_on, ${localDayOf('opened_at')}) FROM emergencies e
+   WHERE due_on IS NOT NULL OR (state = 'OPEN' AND EXISTS (
+     SELECT 1 FROM match_requests r WHERE r.id = e.id AND r.state NOT IN ('PLACED','PARKED','CANCELLED','CLOSED')))`;
 
 /** Steps that rest within one of the spans, longest first. */
 export function restingSteps(

@@ -8,7 +8,7 @@ import {
   type TakeBedV1,
   UnmetNeedWithdrawnV1,
 } from '#libs/contracts';
-import { type CallContext, conflict, notFound, systemActor } from '#libs/kernel';
+import { type CallContext, conflict, notFound } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/messaging';
 import {
   decideBy,
@@ -24,7 +24,7 @@ import { judgeOne } from '../../domain/judge';
 import { needWithdrawn } from '../../domain/match-request';
 import type { MatchingProfile } from '../../domain/matching-profile';
 import { needFrom, profileOf } from '../../domain/profile-copy';
-import { endedEvent, inLockOrder, notEligible, PROPOSAL } from '../../domain/proposal';
+import { notEligible } from '../../domain/proposal';
 import { settingsOn } from '../../domain/settings';
 import { Intake } from '../../neighbours/intake';
 import { findMenu } from '../../storage/copies.store';
@@ -34,8 +34,9 @@ import type { MatchRequestEntity } from '../../storage/match-request.entity';
 import { lockRequest, moveRequest } from '../../storage/match-request.store';
 import { beginPlacement, takeFor } from '../../storage/placement-begin';
 import type { ProposalEntity } from '../../storage/proposal.entity';
-import { draftOf, endProposal, insertProposal, lockOpenProposals } from '../../storage/proposal.store';
+import { draftOf, insertProposal, lockLedgersOf, lockOpenProposals } from '../../storage/proposal.store';
 import { allSettings } from '../../storage/settings.store';
+import { endOpenProposals } from '../../storage/open-proposals';
 
 /** The named inquiry is told as version 1, the acceptance as version 2; both happen at once. */
 const AFTER_BOTH_EVENTS = 2;
@@ -63,6 +64,8 @@ export class TakeBedCommand {
     const basis = await this.lookups.ranking(ctx, input.matchRequestId);
     const orgId = await this.lookups.orgOf(ctx, input.menuId);
     if (orgId === null) throw notFound('menu');
+    const { personWordsNoteRef: words } = input;
+    if (words != null) await this.intake.requireWords(ctx, words, basis.request.caseRef);
     const known = await this.ask(input, ctx, basis, orgId);
     return this.unit.run(ctx, (tx) => this.take(tx, ctx, input, known));
   }
@@ -87,9 +90,12 @@ export class TakeBedCommand {
     const draft = await this.drafted(tx, input, request, known);
     const state = stateOfAccepted(ctx.actor, draft.orgId);
     const placementId = randomUUID();
+    await lockLedgersOf(tx.db, [draft, ...open]);
     const place = await takeFor(tx.db, draft, placementId, tx.now);
     tx.wakeReplicas();
-    await endOthers(tx, ctx, open);
+    for (const event of await endOpenProposals(tx.db, ctx.tenant, open, 'other_accepted')) {
+      await tx.publish(ProposalEndedV1, event);
+    }
     const proposal = { ...draft, state, placementId };
     await insertProposal(tx.db, proposal);
     await beginPlacement(tx.db, proposal, { placementId, placeId: place.placeId, now: tx.now });
@@ -136,14 +142,6 @@ export class TakeBedCommand {
       reasonCode: 'emergency',
       createdAt: tx.now,
     };
-  }
-}
-
-async function endOthers(tx: Tx, ctx: CallContext, open: readonly ProposalEntity[]): Promise<void> {
-  for (const other of inLockOrder(open)) {
-    const revoked = PROPOSAL.next(other.state, 'revoke', systemActor('matching', ctx.tenant));
-    const { version } = await endProposal(tx.db, other, revoked, 'other_accepted');
-    await tx.publish(ProposalEndedV1, endedEvent(other, revoked, version));
   }
 }
 

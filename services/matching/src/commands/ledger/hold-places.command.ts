@@ -72,6 +72,10 @@ export class HoldPlacesCommand implements GroupWork<Act, readonly StoredLedger[]
     return loadLedgersOf(db, keys, holdIds, !isBroken('NAIVE_RESERVE'));
   }
 
+  covers(locked: readonly StoredLedger[], act: Act): boolean {
+    return act.kind === 'reserve' && locked.some((one) => one.menuId === act.menuId && one.session === act.session);
+  }
+
   async decide(
     tx: GroupTx,
     locked: readonly StoredLedger[],
@@ -81,7 +85,7 @@ export class HoldPlacesCommand implements GroupWork<Act, readonly StoredLedger[]
     const ledgers = locked.map(({ menuId, session, ledger }) => ({ menuId, session, ledger }));
     const plain = repeated ? null : allGranted(new LedgerBook(ledgers, []), tx.now, acts);
     const { book, decided } = plain ?? decideAll(new LedgerBook(ledgers, await knownHolds(tx, acts)), tx.now, acts);
-    for (const [write, rows] of holdWrites(book.changes(), tx.now)) tx.write(write, rows);
+    for (const write of holdWrites(book.changes(), tx.now)) tx.write(write);
     for (const { said } of decided) if (said !== null) say(tx, said);
     return decided.map(({ answer }) => answer);
   }

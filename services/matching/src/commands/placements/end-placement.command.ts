@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Acted, PlacementEndedV1 } from '#libs/contracts';
 import { type CallContext, notFound } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import { PLACEMENT, requireNotAfterToday } from '../../domain/placement';
+import { isOverRequest } from '../../domain/match-request';
+import { PLACEMENT, requireNewRequest, requireNotAfterToday, requireNotBeforeStart } from '../../domain/placement';
 import { requireOwnOrganisation } from '../../domain/proposal';
 import { endPlace } from '../../storage/ledger.store';
 import { lockRequest } from '../../storage/match-request.store';
@@ -32,7 +33,11 @@ export class EndPlacementCommand {
       requireOwnOrganisation(ctx.actor, row.orgId, 'placement');
       const state = PLACEMENT.next(row.state, event, ctx.actor);
       requireNotAfterToday(endedOn, tx.today, 'placement.ends-later');
-      if (next !== null && next.personRef !== row.personRef) throw notFound('match-request');
+      requireNotBeforeStart(endedOn, row.startedOn);
+      if (next !== null) {
+        if (next.personRef !== row.personRef) throw notFound('match-request');
+        requireNewRequest({ id: next.id, over: isOverRequest(next.state) }, row.matchRequestId);
+      }
       if (row.placeId !== null) await endPlace(tx.db, row.menuId, row.placeId, tx.now);
       const moved = await movePlacement(tx.db, row, state, {
         endedOn,

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Acted } from '#libs/contracts';
-import type { CallContext } from '#libs/kernel';
+import { type CallContext, conflict } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
+import { hasStopped } from '../../domain/menu-facts';
 import { PLACEMENT } from '../../domain/placement';
 import { noPlace } from '../../domain/proposal';
+import { findMenu } from '../../storage/copies.store';
 import { chooseSession } from '../../storage/ledger-session.store';
 import { takePlace } from '../../storage/ledger.store';
 import { lockPlacement, movePlacement } from '../../storage/placement.store';
@@ -22,6 +24,8 @@ export class TakeUpPlacementCommand {
     return this.unit.run(ctx, async (tx) => {
       const row = await lockPlacement(tx.db, placementId, ctx.expectedVersion);
       const state = PLACEMENT.next(row.state, event, ctx.actor);
+      const menu = await findMenu(tx.db, row.menuId);
+      if (menu !== null && hasStopped(menu)) throw conflict('placement.place-stopped', 'This place is closed.');
       const again = event === 'return' ? { startedOn: null, endedOn: null, adjustedOn: null } : {};
       const clean = { ...again, reasonCode: null, reviewOn: null };
       if (row.openPlace || row.placeId !== null) return movePlacement(tx.db, row, state, clean);

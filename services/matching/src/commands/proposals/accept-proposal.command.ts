@@ -4,19 +4,19 @@ import { type AcceptedAnswer, ProposalAcceptedV1, ProposalEndedV1, UnmetNeedWith
 import { type CallContext, systemActor } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/messaging';
 import { MATCH_REQUEST, needWithdrawn } from '../../domain/match-request';
-import {
-  endedEvent,
-  inLockOrder,
-  PROPOSAL,
-  requireAssessedHost,
-  requireNameGiven,
-  requireOpenPlace,
-} from '../../domain/proposal';
+import { PROPOSAL, requireAssessedHost, requireNameGiven, requireOpenPlace } from '../../domain/proposal';
 import { findMenu } from '../../storage/copies.store';
 import { lockRequest, moveRequest } from '../../storage/match-request.store';
 import { beginPlacement, takeFor } from '../../storage/placement-begin';
 import type { ProposalEntity } from '../../storage/proposal.entity';
-import { endProposal, findProposal, lockOpenProposals, lockProposal, moveProposal } from '../../storage/proposal.store';
+import {
+  findProposal,
+  lockLedgersOf,
+  lockOpenProposals,
+  lockProposal,
+  moveProposal,
+} from '../../storage/proposal.store';
+import { endOpenProposals } from '../../storage/open-proposals';
 
 type How = 'accept' | 'acceptDirect' | 'joinOpen';
 
@@ -35,22 +35,20 @@ export class AcceptProposalCommand {
     reasonCode?: string,
   ): Promise<AcceptedAnswer> {
     return this.unit.run(ctx, async (tx) => {
-      const system = systemActor('matching', ctx.tenant);
       const { matchRequestId } = await findProposal(tx.db, proposalId);
       const request = await lockRequest(tx.db, matchRequestId);
       const open = await lockOpenProposals(tx.db, { matchRequestId });
       const row = await lockProposal(tx.db, proposalId, ctx.expectedVersion);
       const state = PROPOSAL.next(row.state, how, ctx.actor);
       await requireAcceptable(tx, row, how);
-      const placed = MATCH_REQUEST.next(request.state, 'placed', system);
-      const others = inLockOrder(open.filter(({ id }) => id !== row.id));
+      const placed = MATCH_REQUEST.next(request.state, 'placed', systemActor('matching', ctx.tenant));
+      await lockLedgersOf(tx.db, open);
       const placementId = randomUUID();
       const place = await takeFor(tx.db, row, placementId, tx.now);
       tx.wakeReplicas();
-      for (const other of others) {
-        const revoked = PROPOSAL.next(other.state, 'revoke', system);
-        const { version } = await endProposal(tx.db, other, revoked, 'other_accepted');
-        await tx.publish(ProposalEndedV1, endedEvent(other, revoked, version));
+      const others = open.filter(({ id }) => id !== row.id);
+      for (const event of await endOpenProposals(tx.db, ctx.tenant, others, 'other_accepted')) {
+        await tx.publish(ProposalEndedV1, event);
       }
       await beginPlacement(tx.db, row, { placementId, placeId: place.placeId, now: tx.now });
       const need = needWithdrawn(request, 'placed');

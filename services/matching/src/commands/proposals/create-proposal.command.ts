@@ -10,7 +10,7 @@ import { Intake } from '../../neighbours/intake';
 import { Lookups, type RankingBasis } from '../../storage/lookups';
 import type { MatchRequestEntity } from '../../storage/match-request.entity';
 import { lockRequest, moveRequest } from '../../storage/match-request.store';
-import { draftOf, hasOpenProposal, insertProposal } from '../../storage/proposal.store';
+import { declinedByHost, draftOf, hasOpenProposal, insertProposal } from '../../storage/proposal.store';
 import { Ranker } from '../../storage/ranker';
 
 /** One place is looked at again before it is proposed: what was eligible yesterday may not be today. */
@@ -34,6 +34,9 @@ export class CreateProposalCommand {
       requireShortlisted(request, menuId);
       if (await hasOpenProposal(tx.db, matchRequestId, menuId)) {
         throw conflict('proposal.exists', 'This place is being proposed already.');
+      }
+      if ((await declinedByHost(tx.db, matchRequestId, { ofRound: true })).includes(menuId)) {
+        throw conflict('proposal.host-declined', 'The host has just said no: choose again first.');
       }
       if (proposing !== null) await moveRequest(tx.db, request, proposing);
       const first = { id: randomUUID(), state: 'DRAFT', version: 1 };

@@ -5,11 +5,12 @@ import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { areaOf } from '../../domain/area';
 import { needFrom } from '../../domain/profile-copy';
-import { anonymousInquiry, noPlace, PROPOSAL } from '../../domain/proposal';
+import { anonymousInquiry, noPlace, PROPOSAL, requireInquiry } from '../../domain/proposal';
 import { Intake } from '../../neighbours/intake';
 import { findPopulation } from '../../storage/area-populations.store';
 import { Lookups } from '../../storage/lookups';
 import { keepPlace, lockProposal, moveProposal } from '../../storage/proposal.store';
+import { requireSafe } from '../../storage/safety-check';
 
 /** Asks a host without the name, in words that fit many people of the area, and takes a place on hold, both or neither. */
 @Injectable()
@@ -23,11 +24,13 @@ export class InquireAnonymouslyCommand {
   async execute({ proposalId }: InquireAnonymouslyV1, ctx: CallContext): Promise<InquiredAnswer> {
     const { proposal, request } = await this.lookups.proposal(ctx, proposalId);
     PROPOSAL.next(proposal.state, 'inquireAnonymously', ctx.actor);
+    requireInquiry(proposal.openPlace, false);
     await this.intake.require(ctx, proposal.personRef, 'anonymous_inquiry', null);
     const person = await this.intake.mustProfile(ctx, proposal.personRef);
     return this.unit.run(ctx, async (tx) => {
       const row = await lockProposal(tx.db, proposalId, ctx.expectedVersion);
       const state = PROPOSAL.next(row.state, 'inquireAnonymously', ctx.actor);
+      await requireSafe(tx, row.menuId, person, request.need);
       const place = await keepPlace(tx.db, row, { now: tx.now, holdId: randomUUID() });
       if (place.refusal !== null) throw noPlace('proposal', place.refusal, place.ledgerVersion ?? 0);
       tx.wakeReplicas();

@@ -4,7 +4,7 @@ import type { OfferOpenPlaceV1, OfferProposalV1, ProposalActed } from '#libs/con
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { noPlace, PROPOSAL, requireChoice, requireOpenPlace } from '../../domain/proposal';
-import { countOpenProposals, keepPlace, lockProposal, moveProposal } from '../../storage/proposal.store';
+import { countOptions, keepPlace, lockProposal, moveProposal } from '../../storage/proposal.store';
 
 /** The person sees the place. From here nobody's clock runs against them. */
 @Injectable()
@@ -15,7 +15,7 @@ export class OfferProposalCommand {
     return this.unit.run(ctx, async (tx) => {
       const row = await lockProposal(tx.db, proposalId, ctx.expectedVersion);
       const state = PROPOSAL.next(row.state, 'offer', ctx.actor);
-      requireChoice(await countOpenProposals(tx.db, row.matchRequestId), singleOptionReasonCode);
+      requireChoice(await countOptions(tx.db, row.matchRequestId), singleOptionReasonCode);
       const place = await keepPlace(tx.db, row, { now: tx.now, holdId: randomUUID() });
       if (place.refusal !== null) throw noPlace('proposal', place.refusal, place.ledgerVersion ?? 0);
       tx.wakeReplicas();

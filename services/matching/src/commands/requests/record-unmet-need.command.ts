@@ -4,12 +4,18 @@ import { type Acted, type RecordUnmetNeedV1, UnmetNeedRecordedV1 } from '#libs/c
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { areaOf } from '../../domain/area';
-import { MATCH_REQUEST, unmetNeed } from '../../domain/match-request';
+import { canonicalJson } from '../../domain/canonical-json';
+import { MATCH_REQUEST } from '../../domain/match-request';
 import { needFrom } from '../../domain/profile-copy';
+import { unmetNeed } from '../../domain/unmet-need';
+import { findPopulation } from '../../storage/area-populations.store';
 import { lockRequest, moveRequest } from '../../storage/match-request.store';
 import { lastRanking } from '../../storage/rankings.store';
 
-/** Community hears of a gap once per need, however often it is searched again while community looks for a place. */
+/**
+ * Community hears of a gap once per need, however often it is searched again while community looks for a place; of the
+ * same need again only where something else is missing now.
+ */
 @Injectable()
 export class RecordUnmetNeedCommand {
   constructor(private readonly unit: UnitOfWork) {}
@@ -18,18 +24,18 @@ export class RecordUnmetNeedCommand {
     return this.unit.run(ctx, async (tx) => {
       const row = await lockRequest(tx.db, matchRequestId, ctx.expectedVersion);
       const state = MATCH_REQUEST.next(row.state, 'noCandidate', ctx.actor);
-      if (row.unmetNeedOpen) return moveRequest(tx.db, row, state);
-      const unmetNeedId = row.unmetNeedId ?? randomUUID();
-      const version = row.unmetNeedVersion + 1;
       const ranking = await lastRanking(tx.db, row.id);
       const areaCode = areaOf(needFrom(row.need, ranking?.start ?? null).point);
-      await tx.publish(UnmetNeedRecordedV1, {
-        unmetNeedId,
-        ...unmetNeed(row.need, areaCode),
-        blockedBy: [...(ranking?.blockedBy ?? [])],
-        version,
-      });
-      return moveRequest(tx.db, row, state, { unmetNeedId, unmetNeedVersion: version, unmetNeedOpen: true });
+      const population = await findPopulation(tx.db, areaCode);
+      const told = { ...unmetNeed(row.need, { areaCode, population }), blockedBy: [...(ranking?.blockedBy ?? [])] };
+      if (row.unmetNeedOpen && canonicalJson(told) === canonicalJson(row.unmetNeedTold)) {
+        return moveRequest(tx.db, row, state);
+      }
+      const unmetNeedId = row.unmetNeedId ?? randomUUID();
+      const unmetNeedVersion = row.unmetNeedVersion + 1;
+      await tx.publish(UnmetNeedRecordedV1, { unmetNeedId, ...told, version: unmetNeedVersion });
+      const change = { unmetNeedId, unmetNeedVersion, unmetNeedOpen: true, unmetNeedTold: told };
+      return moveRequest(tx.db, row, state, change);
     });
   }
 }

@@ -1,8 +1,8 @@
 import { ROW_WORDS } from './row';
 
-/** Room for new rows: one in 32, and a few. */
-const GROWTH_SHIFT = 5;
-const GROWTH_LEAST = 4;
+/** Room for new rows: one in 128, and a few. */
+const GROWTH_SHIFT = 7;
+const GROWTH_LEAST = 1;
 
 /** Rows of one strip of the grid in the order of one of their words, in one block of memory. */
 export class Band {

@@ -19,6 +19,8 @@ export class CodeSets {
   private readonly sets: Sequences;
   private readonly memo = new Memo();
   private asked: readonly number[] = [];
+  /** Lists that came before: menus that are read together share them. */
+  private readonly seen = new WeakMap<readonly string[], number>();
 
   constructor(what: string, isWide = false) {
     this.sets = new Sequences(what, isWide ? MOST_SETS_WIDE : MOST_SETS);
@@ -30,7 +32,11 @@ export class CodeSets {
 
   idOf(codes: readonly string[] | null | undefined): number {
     if (codes == null) return UNKNOWN_SET;
-    return this.sets.idOf(maskOf(codes.map((code) => this.bit(code))));
+    const seen = this.seen.get(codes);
+    if (seen !== undefined) return seen;
+    const id = this.sets.idOf(maskOf(codes.map((code) => this.bit(code))));
+    this.seen.set(codes, id);
+    return id;
   }
 
   /** What `met` counts from now on. */

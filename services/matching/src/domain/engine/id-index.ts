@@ -1,6 +1,6 @@
 /** Slots for each row, in tenths; the table is renewed where fewer than `TIGHT_TENTHS` are left. */
-const ROOMY_TENTHS = 14;
-const TIGHT_TENTHS = 12;
+const ROOMY_TENTHS = 13;
+const TIGHT_TENTHS = 11;
 const TENTHS = 10;
 const LEAST = 16;
 const EMPTY = 0;

@@ -24,7 +24,11 @@ const DIGITS = Int8Array.from({ length: 128 }, (_, code) => {
   const digit = Number.parseInt(String.fromCharCode(code), 16);
   return Number.isNaN(digit) ? NO_DIGIT : digit;
 });
-const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const CODES = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+/** Where each digit of a UUID stands in its text. */
+const DIGIT_AT = Array.from({ length: UUID_LENGTH }, (_, at) => at).filter((at) => !DASHES.includes(at));
+/** The text in hand; its dashes stay. */
+const WRITTEN = Array.from({ length: UUID_LENGTH }, () => DASH);
 
 export const UUIDS: IdCodec = {
   read(id, into, at) {
@@ -43,14 +47,13 @@ export const UUIDS: IdCodec = {
     return digits === ID_WORDS * 8;
   },
   write(words, at) {
-    const hex = [0, 1, 2, 3].map((word) => hexOf(words[at + word] ?? 0));
-    const [a = '', b = '', c = '', d = ''] = hex;
-    return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${d}`;
+    for (let digit = 0; digit < DIGIT_AT.length; digit += 1) {
+      const word = words[at + (digit >> 3)] ?? 0;
+      WRITTEN[DIGIT_AT[digit] ?? 0] = CODES[(word >>> (28 - ((digit & 7) << 2))) & 0xf] ?? 0;
+    }
+    return String.fromCharCode.apply(null, WRITTEN);
   },
 };
-
-const byteOf = (word: number, shift: number): string => BYTES[(word >>> shift) & 0xff] ?? '';
-const hexOf = (word: number): string => byteOf(word, 24) + byteOf(word, 16) + byteOf(word, 8) + byteOf(word, 0);
 
 /** A good spread of four words over 32 bits (multiply and shift). */
 export function hashOf(words: Int32Array, at: number): number {

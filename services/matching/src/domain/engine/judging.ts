@@ -162,8 +162,12 @@ export class Judging {
 
   private rowOf(words: Int32Array, at: number, metres: number, mask: number): FoundRow {
     const isJudged = ((words[at + row.FLAGS] ?? 0) & row.UNDER_REVIEW) === 0;
+    const { menuId, orgId, codes, load } = this.named(words, at, mask);
     return {
-      ...this.named(words, at, mask),
+      menuId,
+      orgId,
+      codes,
+      load,
       score: isJudged ? this.scores.score(words, at, metres) : null,
       look: isJudged ? lookOf(this.request, words, at, metres) : null,
     };

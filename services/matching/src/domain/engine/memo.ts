@@ -1,14 +1,11 @@
 import { grown } from './sequences';
 
-const VALUE_BITS = 16;
-const VALUES = 0xffff;
-const LAST_ROUND = 0x7fff;
 const FIRST_SIZE = 64;
+const NOT_ASKED = -1;
 
-/** Answers of one request about interned things, forgotten at the next request without touching them all. */
+/** Answers of one request about interned things: whole numbers from 0 on. */
 export class Memo {
   private cells = new Int32Array(FIRST_SIZE);
-  private round = 0;
 
   bytes(): number {
     return this.cells.byteLength;
@@ -17,21 +14,16 @@ export class Memo {
   /** Forgets everything and makes room for ids up to `most`. */
   begin(most: number): void {
     this.cells = grown(this.cells, most + 1);
-    this.round += 1;
-    if (this.round <= LAST_ROUND) return;
-    this.cells.fill(0);
-    this.round = 1;
+    this.cells.fill(NOT_ASKED, 0, most + 1);
   }
 
   /** The answer kept for `id`, or -1. */
   get(id: number): number {
-    const cell = this.cells[id] ?? 0;
-    return cell >> VALUE_BITS === this.round ? cell & VALUES : -1;
+    return this.cells[id] ?? NOT_ASKED;
   }
 
-  /** Keeps an answer of 0 … 65,535. */
   keep(id: number, value: number): number {
-    this.cells[id] = (this.round << VALUE_BITS) | value;
+    this.cells[id] = value;
     return value;
   }
 }

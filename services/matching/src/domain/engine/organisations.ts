@@ -1,13 +1,12 @@
 import { hashOf, ID_WORDS, isSameId } from './ids';
-import { Memo } from './memo';
 import { LONG_MASK } from './row';
 import { grown } from './sequences';
 
 const EMPTY = 0;
 const FIRST = 16;
 /** New slots for each organisation, in tenths; the table is renewed where fewer than these are left. */
-const ROOMY_TENTHS = 15;
-const TIGHT_TENTHS = 12;
+const ROOMY_TENTHS = 13;
+const TIGHT_TENTHS = 11;
 const TENTHS = 10;
 
 /** Organisations by number, from 1 on, with the people that each carries for us over all its places. */
@@ -16,10 +15,9 @@ export class Organisations {
   private loads = new Int32Array(FIRST);
   private slots = new Int32Array(FIRST * 2);
   private count = 0;
-  private readonly marks = new Memo();
 
   bytes(): number {
-    return this.ids.byteLength + this.loads.byteLength + this.slots.byteLength + this.marks.bytes();
+    return this.ids.byteLength + this.loads.byteLength + this.slots.byteLength;
   }
 
   /** 0 where nothing of it is known. */
@@ -44,20 +42,6 @@ export class Organisations {
   /** Where its id stands in `words`. */
   idAt(index: number): { readonly words: Int32Array; readonly at: number } {
     return { words: this.ids, at: index * ID_WORDS };
-  }
-
-  /** Forgets what the last request said of organisations. */
-  ask(): void {
-    this.marks.begin(this.count);
-  }
-
-  /** Bits that this request sets for an organisation. */
-  mark(index: number, bits: number): void {
-    this.marks.keep(index, this.marked(index) | bits);
-  }
-
-  marked(index: number): number {
-    return Math.max(0, this.marks.get(index));
   }
 
   load(index: number): number {

@@ -5,7 +5,7 @@ import {
   isOpenPlace,
   needsName,
   type HostAssessment,
-  type MenuFacts,
+  type JudgedFacts,
   type Targets,
 } from '../menu-facts';
 import { READINESS_ORDER } from '../request-view';
@@ -53,7 +53,7 @@ export class Packing {
   ) {}
 
   /** Every word but those of the ledger. */
-  pack(facts: MenuFacts, into: Int32Array): void {
+  pack(facts: JudgedFacts, into: Int32Array): void {
     const { words } = this;
     into.fill(0);
     const point = gridPointOf(facts.location);
@@ -77,7 +77,7 @@ export class Packing {
     this.packIds(facts, into);
   }
 
-  private packIds(facts: MenuFacts, into: Int32Array): void {
+  private packIds(facts: JudgedFacts, into: Int32Array): void {
     this.read(facts.menuId, into, row.MENU_ID);
     this.read(facts.resourceId, this.id, 0);
     into[row.RESOURCE_ID] = foldedHigh(this.id, 0);
@@ -92,11 +92,12 @@ export class Packing {
   }
 }
 
-function doingOf({ activities, roles }: MenuFacts): readonly string[] | null {
-  return activities == null && roles == null ? null : [...(activities ?? []), ...(roles ?? [])];
+function doingOf({ activities, roles }: JudgedFacts): readonly string[] | null {
+  if (roles == null || roles.length === 0) return activities ?? roles ?? null;
+  return [...(activities ?? []), ...roles];
 }
 
-function kindFlags(facts: MenuFacts): number {
+function kindFlags(facts: JudgedFacts): number {
   return (
     flag(isOpenPlace(facts), row.IS_OPEN) |
     flag(needsName(facts), row.NEEDS_NAME) |
@@ -108,7 +109,7 @@ function kindFlags(facts: MenuFacts): number {
   );
 }
 
-function offerFlags({ purposes, modes, support, roles, quietSpace }: MenuFacts): number {
+function offerFlags({ purposes, modes, support, roles, quietSpace }: JudgedFacts): number {
   return (
     flag(purposes != null, row.PURPOSES_KNOWN) |
     flag(modes != null, row.MODES_KNOWN) |

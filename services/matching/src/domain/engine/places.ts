@@ -1,5 +1,5 @@
 import { type CapacityView } from '../capacity-view';
-import { type MenuFacts } from '../menu-facts';
+import { type JudgedFacts } from '../menu-facts';
 import { Band } from './band';
 import { IdIndex } from './id-index';
 import { hashOf, ID_WORDS, type IdCodec, isSameId, UUIDS } from './ids';
@@ -7,9 +7,8 @@ import { keepLedger, loadOf, writeLedger } from './ledger-words';
 import { SlicedPlaces } from './sliced-places';
 import { Packing, Vocabulary } from './packing';
 import * as row from './row';
+import { grown } from './sequences';
 import { bandIn, bandOf, EVERYWHERE, firstOf, LAST_WORD, lastOf, mayBe, placeOf } from './whereabouts';
-
-const BATCH = 20_000;
 
 interface Ledger {
   readonly view: CapacityView | null;
@@ -44,17 +43,10 @@ export class Places {
     this.packing = new Packing(this.vocabulary, ids);
   }
 
-  /** Places of many menus at once; of a menu that comes twice the last counts. */
-  static build(facts: Iterable<MenuFacts>, ids: IdCodec = UUIDS): Places {
+  /** Places of many menus at once. */
+  static build(facts: Iterable<JudgedFacts>, ids: IdCodec = UUIDS): Places {
     const places = new Places(ids);
-    let batch: MenuFacts[] = [];
-    for (const menu of facts) {
-      batch.push(menu);
-      if (batch.length < BATCH) continue;
-      places.learnMenus(batch);
-      batch = [];
-    }
-    places.learnMenus(batch);
+    places.learnMenus(facts);
     return places;
   }
 
@@ -82,19 +74,22 @@ export class Places {
     return this.bands.values();
   }
 
-  learnMenu(facts: MenuFacts): void {
+  learnMenu(facts: JudgedFacts): void {
     this.learnMenus([facts]);
   }
 
-  learnMenus(facts: readonly MenuFacts[]): void {
-    const newest = facts.length === 1 ? facts : new Map(facts.map((menu) => [menu.menuId, menu])).values();
-    const arrivals = new Arrivals(facts.length);
-    for (const menu of newest) {
+  /** Reads one after the other, so that nobody has to hold the facts of all; of a menu that comes twice the last counts. */
+  learnMenus(facts: Iterable<JudgedFacts>): void {
+    let arrivals = new Arrivals();
+    for (const menu of facts) {
+      if (arrivals.has(menu.menuId)) {
+        this.settle(arrivals);
+        arrivals = new Arrivals();
+      }
       this.packing.pack(menu, this.scratch);
       this.takeIn(menu.menuId, arrivals);
     }
-    for (const [number, offsets] of arrivals.byBand) this.bandFor(number).insert(arrivals.words, offsets);
-    this.addToIndex(arrivals);
+    this.settle(arrivals);
   }
 
   /** What matching's ledger says of a menu; it may come before the menu. `load`: people there from us or asked for. */
@@ -142,7 +137,7 @@ export class Places {
     const slot = this.slotOf(scratch, row.MENU_ID);
     if (slot < 0) {
       this.arrive(menuId);
-      arrivals.add(number, scratch, true);
+      arrivals.add(menuId, number, scratch, true);
       return;
     }
     const { band, at } = this.found;
@@ -155,7 +150,12 @@ export class Places {
     }
     band.removeAt(at);
     this.index.change(slot, placeOf(number, scratch, 0, hashOf(scratch, row.MENU_ID)));
-    arrivals.add(number, scratch, false);
+    arrivals.add(menuId, number, scratch, false);
+  }
+
+  private settle(arrivals: Arrivals): void {
+    for (const [number, offsets] of arrivals.byBand) this.bandFor(number).insert(arrivals.words, offsets);
+    this.addToIndex(arrivals);
   }
 
   private arrive(menuId: string): void {
@@ -226,17 +226,20 @@ const loadIn = (words: Int32Array, at: number): number => row.upper(words[at + r
 
 /** Rows of one batch on their way into the strips. */
 class Arrivals {
-  readonly words: Int32Array;
+  words = new Int32Array(row.ROW_WORDS);
   readonly byBand = new Map<number, number[]>();
   /** Offsets of menus that were not known. */
   readonly fresh: number[] = [];
+  private readonly menus = new Set<string>();
   private end = 0;
 
-  constructor(most: number) {
-    this.words = new Int32Array(most * row.ROW_WORDS);
+  has(menuId: string): boolean {
+    return this.menus.has(menuId);
   }
 
-  add(number: number, words: Int32Array, isNew: boolean): void {
+  add(menuId: string, number: number, words: Int32Array, isNew: boolean): void {
+    this.menus.add(menuId);
+    this.words = grown(this.words, this.end + row.ROW_WORDS);
     this.words.set(words, this.end);
     const there = this.byBand.get(number);
     if (there === undefined) this.byBand.set(number, [this.end]);

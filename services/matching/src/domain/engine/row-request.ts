@@ -1,15 +1,16 @@
 import { type Point } from '../geo';
 import { type RequestView } from '../request-view';
-import { type Windows } from '../windows';
 import { type CodeSets } from './code-sets';
 import { eastScaleAt, gridPointOf } from './grid';
 import { foldedHigh, foldedLow, ID_WORDS, type IdCodec, isSameId } from './ids';
 import { type SlicedPlaces } from './sliced-places';
+import { Marks } from './marks';
 import { type Organisations } from './organisations';
 import { type Vocabulary } from './packing';
 import * as row from './row';
 import { type TargetSets } from './targets';
 import { type Timetables } from './timetables';
+import { type WeekSpans, weekSpansOf } from './week-spans';
 
 /** More than any metres and any yen; a difference with it stays a word. */
 const NO_LIMIT = 0x3fff_ffff;
@@ -71,7 +72,7 @@ export class RowRequest {
   readonly startBy: number;
   readonly budget: number;
   readonly party: number;
-  readonly windows: Windows;
+  readonly windows: WeekSpans;
   /** Half the second from which on a report is new enough. */
   readonly oldestReport: number;
   /** Day from which on an assessment counts. */
@@ -80,7 +81,7 @@ export class RowRequest {
   readonly isSafetyKnown: boolean;
   readonly hasSafetyConditions: boolean;
   readonly keepAway: number;
-  readonly organisations: Organisations;
+  readonly organisations = new Marks();
   readonly avoided: NamedPlaces;
   readonly declined: NamedPlaces;
   readonly ownThings: number;
@@ -122,14 +123,14 @@ export class RowRequest {
     this.startBy = dayBy(view.startBy);
     this.budget = atMost(need.budgetYenPerUse);
     this.party = partyOf(need.party);
-    this.windows = view.windows;
+    this.windows = weekSpansOf(view.windows);
     this.oldestReport = firstHalfSecond(view.today - view.settings.capacityFreshnessDaysFixed);
     this.oldestAssessment = Math.max(FIRST_DAY, view.today - view.settings.hostAssessmentMaxAgeDays);
     this.guardianMissing = Number(view.guardianMissing);
     this.isSafetyKnown = safety !== null;
     this.hasSafetyConditions = safety?.hasConditions === true;
     this.keepAway = safety?.withinMeters ?? 0;
-    this.organisations = words.organisations;
+    this.markOrgs(words.organisations);
     this.avoided = this.named(safety?.menusAndResources ?? []);
     this.declined = this.named(view.declined);
     this.ownThings = view.strengthsAndInterests.size;
@@ -138,7 +139,7 @@ export class RowRequest {
 
   /** The person has to be kept away from the organisation. */
   avoids(org: number): boolean {
-    return (this.organisations.marked(org) & AVOIDED) !== 0;
+    return (this.organisations.of(org) & AVOIDED) !== 0;
   }
 
   private ask(): void {
@@ -148,19 +149,20 @@ export class RowRequest {
     this.accessibility.ask(view.accessibility);
     this.nextSteps.ask(view.need.goal == null ? [] : [view.need.goal]);
     this.targets.ask(view);
-    this.timetables.ask(view.windows, view.sessionsWanted);
-    this.organisations.ask();
-    this.markOrgs(view.disclosure, DISCLOSED);
-    this.markOrgs(view.safety?.orgs ?? [], AVOIDED);
+    this.timetables.ask(this.windows, view.sessionsWanted);
   }
 
   /** Organisations without a place here are left out: no row can name them. */
-  private markOrgs(ids: Iterable<string>, bit: number): void {
+  private markOrgs(known: Organisations): void {
     const words = new Int32Array(ID_WORDS);
-    for (const id of ids) {
-      const org = this.ids.read(id, words, 0) ? this.organisations.find(words, 0) : 0;
-      if (org > 0) this.organisations.mark(org, bit);
-    }
+    const mark = (ids: Iterable<string>, bit: number): void => {
+      for (const id of ids) {
+        const org = this.ids.read(id, words, 0) ? known.find(words, 0) : 0;
+        if (org > 0) this.organisations.mark(org, bit);
+      }
+    };
+    mark(this.view.disclosure, DISCLOSED);
+    mark(this.view.safety?.orgs ?? [], AVOIDED);
   }
 
   private named(ids: Iterable<string>): NamedPlaces {

@@ -35,8 +35,11 @@ const EXCLUSION_NEEDS_REVIEW = bitOf('EXCLUSION_NEEDS_REVIEW');
 /** What the targets' verdict says, as bits of the mask. */
 const REFUSALS: readonly number[] = targets.refusals(bitOf);
 
+const NO_CODES: readonly ExclusionCode[] = [];
+
 /** Codes of a mask, in the order of judgement. */
 export function codesIn(mask: number): readonly ExclusionCode[] {
+  if (mask === 0) return NO_CODES;
   return EXCLUSION_CODES.filter((_, bit) => ((mask >> bit) & 1) === 1);
 }
 
@@ -59,7 +62,7 @@ export const NO_DISTANCE = -1;
  */
 export function brokenBy(request: RowRequest, words: Int32Array, at: number, metres: number): number {
   const flags = words[at + row.FLAGS] ?? 0;
-  const org = request.organisations.marked((words[at + row.ORG_HOST] ?? 0) & row.LONG_MASK);
+  const org = request.organisations.of((words[at + row.ORG_HOST] ?? 0) & row.LONG_MASK);
   const scope = (at1(flags, row.NEEDS_NAME_SHIFT) & ~org & 1) << CONSENT_SCOPE;
   const closed = at1(flags, row.INACTIVE_SHIFT) << RESOURCE_INACTIVE;
   if ((flags & row.UNDER_REVIEW) !== 0) return scope | closed | EXCLUSION_NEEDS_REVIEW;
@@ -77,9 +80,9 @@ export function brokenBy(request: RowRequest, words: Int32Array, at: number, met
   return safely(request, words, at, metres, broken | PERSON_DECLINED);
 }
 
-/** 1 where the way keeps nobody out, however long: from home, or with a pick-up. */
+/** 1 where the way keeps nobody out, however long: from home, with a pick-up, or to a confidential address. */
 const needsNoWay = (request: RowRequest, flags: number): number =>
-  at1(flags, row.PICKUP_SHIFT) | fromHome(request, flags);
+  at1(flags, row.PICKUP_SHIFT) | at1(flags, row.CONFIDENTIAL_SHIFT) | fromHome(request, flags);
 
 /** Beside a safety conflict the distance is left out: it would tell which condition struck. */
 function safely(request: RowRequest, words: Int32Array, at: number, metres: number, broken: number): number {

@@ -1,5 +1,4 @@
 import { type ScoreTerm, type Score } from '../scoring';
-import { type RequestView } from '../request-view';
 import { type WeightName } from '../settings';
 import { ones } from './code-sets';
 import * as row from './row';
@@ -37,17 +36,42 @@ const TERMS: readonly WeightName[] = [
 /**
  * Scores rows for one request. Every weight is earned by a fraction of whole numbers, rounded down to a whole
  * thousandth, so that every machine adds up alike. Points are given for what is known only, and nothing here reads
- * illness, nationality, assistance, record, family or gender.
+ * illness, nationality, assistance, record, family or gender. What depends on the request alone is reckoned once.
  */
 export class Scores {
   private readonly max: Readonly<Record<WeightName, number>>;
-  private readonly view: RequestView;
+  // Points by the number of codes that are met.
+  private readonly primary: Int32Array;
+  private readonly secondary: Int32Array;
+  private readonly doing: Int32Array;
+  private readonly preferred: Int32Array;
+  // Points of what is wanted; 0 where it is not.
+  private readonly role: number;
+  private readonly goal: number;
+  private readonly companion: number;
+  private readonly quietShare: number;
+  private readonly groupMost: number | null;
+  private readonly wayLimit: number;
   /** Points of the row that was scored last, as in `TERMS`. */
   private readonly points = new Int32Array(TERMS.length);
+  private readonly terms: readonly Omit<ScoreTerm, 'points'>[];
 
   constructor(private readonly request: RowRequest) {
-    this.view = request.view;
-    this.max = request.view.weightsMilli;
+    const { view } = request;
+    const { need, settings, weightsMilli: max } = view;
+    this.max = max;
+    this.primary = byMet(view.primary.length, (met, of) => share(max.purposePrimary, met, of));
+    this.secondary = byMet(view.secondary.length, (met, of) => share(max.purposeSecondary, met, of));
+    this.preferred = byMet(view.supportPreferred.length, (met, of) => share(max.supportPreferred, met, of));
+    // The first thing in common earns half, the rest by how much of the person's list is met.
+    this.doing = byMet(request.ownThings, (met, of) => share(max.strengthInterest, of + met, 2 * of));
+    this.role = view.wantsRole ? max.role : 0;
+    this.goal = need.goal == null ? 0 : max.nextStep;
+    this.companion = view.hasCompanions ? max.companion : 0;
+    this.quietShare = view.wantsQuiet ? QUIET_SHARE : 0;
+    this.groupMost = need.groupMaxPreferred ?? null;
+    this.wayLimit = need.maxDistanceMeters ?? settings.accessReferenceMeters;
+    this.terms = TERMS.map((code) => ({ side: HOST_SIDE.has(code) ? 'host' : 'person', code, max: max[code] }));
   }
 
   /** Thousandths of a point. */
@@ -60,52 +84,39 @@ export class Scores {
     this.hosts(words, at, flags);
     this.rest(words, at);
     let total = 0;
-    for (const part of points) total += part;
+    for (let part = 0; part < points.length; part += 1) total += points[part] ?? 0;
     return total;
   }
 
   score(words: Int32Array, at: number, metres: number): Score {
     const total = this.total(words, at, metres);
-    const terms = TERMS.map((code, index): ScoreTerm => ({
-      side: HOST_SIDE.has(code) ? 'host' : 'person',
-      code,
-      points: this.points[index] ?? 0,
-      max: this.max[code],
-    }));
-    return { total, terms };
+    return {
+      total,
+      terms: this.terms.map(({ side, code, max }, index) => ({ side, code, points: this.points[index] ?? 0, max })),
+    };
   }
 
   private wishes(words: Int32Array, at: number, flags: number): void {
-    const { max, points, request, view } = this;
+    const { points, request } = this;
     const offers = words[at + row.OFFERS] ?? 0;
-    points[0] = share(max.purposePrimary, ones(offers & row.LOWER & request.primary), view.primary.length);
-    points[1] = share(max.purposeSecondary, ones(offers & row.LOWER & request.secondary), view.secondary.length);
-    points[2] = this.strengthsAndInterests((words[at + row.DOING_GROUP] ?? 0) & row.LONG_MASK);
-    points[3] = view.wantsRole && ((offers & ROLE) !== 0 || (flags & row.HAS_ROLES) !== 0) ? max.role : 0;
-    points[7] = share(max.supportPreferred, ones(row.upper(offers) & request.preferred), view.supportPreferred.length);
-  }
-
-  /** The first thing in common earns half, the rest by how much of the person's list is met. */
-  private strengthsAndInterests(doing: number): number {
-    const { ownThings, doing: sets } = this.request;
-    const met = ownThings === 0 ? 0 : sets.met(doing);
-    return met === 0 ? 0 : share(this.max.strengthInterest, ownThings + met, 2 * ownThings);
+    const hasRole = (offers & ROLE) !== 0 || (flags & row.HAS_ROLES) !== 0;
+    points[0] = this.primary[ones(offers & row.LOWER & request.primary)] ?? 0;
+    points[1] = this.secondary[ones(offers & row.LOWER & request.secondary)] ?? 0;
+    points[2] = this.doing[request.doing.met((words[at + row.DOING_GROUP] ?? 0) & row.LONG_MASK)] ?? 0;
+    points[3] = hasRole ? this.role : 0;
+    points[7] = this.preferred[ones(row.upper(offers) & request.preferred)] ?? 0;
   }
 
   private groupAndQuiet(words: Int32Array, at: number, flags: number): number {
-    const quiet = this.view.wantsQuiet && (flags & row.IS_QUIET) !== 0 ? QUIET_SHARE : 0;
-    const size = sizeShare(
-      this.view.need.groupMaxPreferred ?? null,
-      (words[at + row.DOING_GROUP] ?? 0) >>> row.LONG_BITS,
-    );
+    const quiet = (flags & row.IS_QUIET) !== 0 ? this.quietShare : 0;
+    const size = sizeShare(this.groupMost, (words[at + row.DOING_GROUP] ?? 0) >>> row.LONG_BITS);
     return share(this.max.groupQuiet, size + quiet, FULL_SHARE);
   }
 
   /** A confidential address earns the same everywhere: points by nearness would betray where it is. */
   private access(flags: number, metres: number): number {
-    const { need, settings } = this.view;
     if ((flags & (row.PICKUP | row.CONFIDENTIAL)) !== 0 || isRemote(this.request, flags)) return this.max.access;
-    const limit = need.maxDistanceMeters ?? settings.accessReferenceMeters;
+    const limit = this.wayLimit;
     if (metres === NO_DISTANCE) return 0;
     if (limit <= 0) return metres === 0 ? this.max.access : 0;
     return share(this.max.access, Math.max(0, limit - metres), limit);
@@ -119,21 +130,27 @@ export class Scores {
   }
 
   private rest(words: Int32Array, at: number): void {
-    const { max, points, request, view } = this;
+    const { max, points, request } = this;
     const lists = words[at + row.NEXT_TARGETS] ?? 0;
     points[6] = request.timetables.verdict(words[at + row.TIMETABLE] ?? 0) === FITS ? max.schedule : 0;
     points[10] = words[at + row.FEE] === 0 ? max.free : 0;
-    points[11] = view.need.goal != null && request.nextSteps.met(row.lower(lists)) > 0 ? max.nextStep : 0;
+    points[11] = request.nextSteps.met(row.lower(lists)) > 0 ? this.goal : 0;
     this.company(words, at, row.upper(lists));
   }
 
   /** People of the same age, and those who come along. */
   private company(words: Int32Array, at: number, targetsId: number): void {
-    const { max, points, request, view } = this;
+    const { max, points, request } = this;
     points[12] = request.isAgeKnown === 1 && isPeer(request.age, words[at + row.AGES] ?? 0) ? max.peerAge : 0;
-    const welcome = view.hasCompanions && (request.targets.verdict(targetsId) & COMPANION_WELCOME) !== 0;
-    points[13] = welcome ? max.companion : 0;
+    points[13] = (request.targets.verdict(targetsId) & COMPANION_WELCOME) !== 0 ? this.companion : 0;
   }
+}
+
+/** For each number of things that may be met, how much that earns. */
+function byMet(of: number, earned: (met: number, of: number) => number): Int32Array {
+  const table = new Int32Array(of + 1);
+  for (let met = 1; met <= of; met += 1) table[met] = earned(met, of);
+  return table;
 }
 
 function share(max: number, earned: number, of: number): number {

@@ -40,14 +40,28 @@ export class Sequences {
     return this.add(sequence, slot);
   }
 
+  /** Where a sequence begins among all words, and where it ends. */
+  startOf(id: number): number {
+    return this.ends[id - 1] ?? 0;
+  }
+
+  endOf(id: number): number {
+    return this.ends[id] ?? 0;
+  }
+
+  /** A word by its place among all. */
+  wordAt(at: number): number {
+    return this.words[at] ?? 0;
+  }
+
   lengthOf(id: number): number {
-    return (this.ends[id] ?? 0) - (this.ends[id - 1] ?? 0);
+    return this.endOf(id) - this.startOf(id);
   }
 
   /** Word `index` of a sequence; 0 past its end. */
   word(id: number, index: number): number {
-    const at = (this.ends[id - 1] ?? 0) + index;
-    return at < (this.ends[id] ?? 0) ? (this.words[at] ?? 0) : 0;
+    const at = this.startOf(id) + index;
+    return at < this.endOf(id) ? this.wordAt(at) : 0;
   }
 
   private add(sequence: readonly number[], slot: number): number {
@@ -86,10 +100,10 @@ export class Sequences {
   }
 }
 
-/** The same array, or a copy half as long again where it is too short. */
+/** The same array, or a copy a sixteenth longer where it is too short: copies are cheap, and memory is counted. */
 export function grown(words: Int32Array, length: number): Int32Array<ArrayBuffer> {
   if (length <= words.length) return words as Int32Array<ArrayBuffer>;
-  const longer = new Int32Array(Math.max(length, words.length + (words.length >> 1)));
+  const longer = new Int32Array(Math.max(length, words.length + (words.length >> 4)));
   longer.set(words);
   return longer;
 }

@@ -1,17 +1,16 @@
 import { type SessionCapacity } from '../capacity-view';
-import { sharesTime, spanOf, type Windows } from '../windows';
-import { FREE_UNKNOWN } from './row';
+import { spanOf } from '../windows';
+import { FREE_UNKNOWN, halves, lower, lowerSigned, upper, upperSigned } from './row';
 import { countOf } from './ledger-words';
 import { grown } from './sequences';
+import { isInside, type WeekSpans } from './week-spans';
 
-/** From, to (minutes of the week), free, free outside the scheme. */
-const SESSION_WORDS = 4;
-const FREE = 2;
-const OUT_OF_SYSTEM = 3;
+/** From / to (minutes of the week), free / free outside the scheme. */
+const SESSION_WORDS = 2;
 const UNREADABLE = -1;
 
 /**
- * Free places session by session, for the few menus that count so. A record is its number of sessions and four words
+ * Free places session by session, for the few menus that count so. A record is its number of sessions and two words
  * each, in one block of memory; a record that is dropped makes room for the next of its size.
  */
 export class SlicedPlaces {
@@ -29,13 +28,9 @@ export class SlicedPlaces {
     this.words[at] = sessions.length;
     sessions.forEach((session, index) => {
       const span = spanOf(session);
-      const numbers = [
-        span?.from ?? UNREADABLE,
-        span?.to ?? UNREADABLE,
-        countOf(session.free),
-        countOf(session.outOfSystemFree),
-      ];
-      this.words.set(numbers, at + 1 + index * SESSION_WORDS);
+      const first = at + 1 + index * SESSION_WORDS;
+      this.words[first] = span === null ? UNREADABLE : halves(span.from, span.to);
+      this.words[first + 1] = halves(countOf(session.free), countOf(session.outOfSystemFree));
     });
     return at;
   }
@@ -48,23 +43,23 @@ export class SlicedPlaces {
   }
 
   /** The most free places that one session in the person's windows has; FREE_UNKNOWN where there is none. */
-  bestFree(at: number, windows: Windows): number {
-    return this.best(at, windows, FREE);
+  bestFree(at: number, windows: WeekSpans): number {
+    return this.best(at, windows, lowerSigned);
   }
 
   /** The same of places outside the scheme. */
-  bestOutOfSystem(at: number, windows: Windows): number {
-    return this.best(at, windows, OUT_OF_SYSTEM);
+  bestOutOfSystem(at: number, windows: WeekSpans): number {
+    return this.best(at, windows, upperSigned);
   }
 
-  private best(at: number, windows: Windows, column: number): number {
+  private best(at: number, windows: WeekSpans, of: (counts: number) => number): number {
     let most = FREE_UNKNOWN;
     const end = at + 1 + (this.words[at] ?? 0) * SESSION_WORDS;
     for (let session = at + 1; session < end; session += SESSION_WORDS) {
-      const from = this.words[session] ?? UNREADABLE;
-      const free = this.words[session + column] ?? FREE_UNKNOWN;
-      if (free <= most || from === UNREADABLE) continue;
-      if (windows === null || sharesTime({ from, to: this.words[session + 1] ?? 0 }, windows)) most = free;
+      const span = this.words[session] ?? UNREADABLE;
+      const free = of(this.words[session + 1] ?? 0);
+      if (free <= most || span === UNREADABLE) continue;
+      if (isInside(windows, lower(span), upper(span))) most = free;
     }
     return most;
   }

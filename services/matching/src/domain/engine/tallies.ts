@@ -26,20 +26,25 @@ export class Tallies {
   }
 
   counts(): Partial<Record<ExclusionCode, number>> {
-    const totals = EXCLUSION_CODES.map(() => 0);
-    for (let part = 0; part < PARTS; part += 1) {
-      for (let mask = 1; mask < PART; mask += 1) this.share(part, mask, totals);
+    const totals = new Int32Array(PARTS * PART_BITS);
+    for (let cell = 0; cell < this.parts.length; cell += 1) {
+      const count = this.parts[cell] ?? 0;
+      if (count > 0) share(cell, count, totals);
     }
-    const named = EXCLUSION_CODES.map((code, index) => [code, totals[index] ?? 0] as const);
-    return Object.fromEntries(named.filter(([, count]) => count > 0));
+    const counts: Partial<Record<ExclusionCode, number>> = {};
+    EXCLUSION_CODES.forEach((code, index) => {
+      const total = totals[index] ?? 0;
+      if (total > 0) counts[code] = total;
+    });
+    return counts;
   }
+}
 
-  private share(part: number, mask: number, totals: number[]): void {
-    const count = this.parts[part * PART + mask] ?? 0;
-    if (count === 0) return;
-    for (let bit = 0; bit < PART_BITS; bit += 1) {
-      const code = part * PART_BITS + bit;
-      if (((mask >> bit) & 1) === 1) totals[code] = (totals[code] ?? 0) + count;
-    }
+/** Adds what was counted in one cell to each code of its mask. */
+function share(cell: number, count: number, totals: Int32Array): void {
+  const first = (cell >> PART_BITS) * PART_BITS;
+  for (let mask = cell & LOWEST; mask !== 0; mask &= mask - 1) {
+    const code = first + (31 - Math.clz32(mask & -mask));
+    totals[code] = (totals[code] ?? 0) + count;
   }
 }

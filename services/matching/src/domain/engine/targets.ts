@@ -1,7 +1,7 @@
 import { admissionOf, type AdmissionRule, admissionRuleOf, comersOf, type Comers } from '../admission';
 import { type ExclusionCode } from '../eligibility';
 import { type EntitlementStatus } from '../matching-profile';
-import { type MenuFacts } from '../menu-facts';
+import { type JudgedFacts } from '../menu-facts';
 import { type RequestView } from '../request-view';
 import { CodeSets, UNKNOWN_SET } from './code-sets';
 import { Memo } from './memo';
@@ -26,6 +26,10 @@ const GENDERS = 1;
 const GRADES = 2;
 const END_AGE = 3;
 const REQUIRES = 4;
+
+/** In the place of what is not known. */
+const NOBODY = {};
+const NOTHING = {};
 
 // What the request has to know of it.
 const AGE_REFUSED = 1;
@@ -86,12 +90,26 @@ export class TargetSets {
   private gender: string | null = null;
   private needsCare = false;
   private clinic: boolean | null = null;
+  /** Targets and schemes that came before: menus that are read together share them. */
+  private readonly seen = new WeakMap<object, WeakMap<object, number>>();
 
   bytes(): number {
     return this.sets.bytes() + this.genders.bytes() + this.memo.bytes();
   }
 
-  idOf({ targets, eligibility }: MenuFacts): number {
+  idOf({ targets, eligibility }: JudgedFacts): number {
+    const seen = this.seen.get(targets ?? NOBODY)?.get(eligibility ?? NOTHING);
+    return seen ?? this.keep(targets, eligibility);
+  }
+
+  private keep(targets: JudgedFacts['targets'], eligibility: JudgedFacts['eligibility']): number {
+    const id = this.intern(targets, eligibility);
+    const byScheme = this.seen.get(targets ?? NOBODY) ?? new WeakMap<object, number>();
+    this.seen.set(targets ?? NOBODY, byScheme.set(eligibility ?? NOTHING, id));
+    return id;
+  }
+
+  private intern(targets: JudgedFacts['targets'], eligibility: JudgedFacts['eligibility']): number {
     const rule = admissionRuleOf(targets);
     const genders = targets?.genders ?? [];
     const flags = targetFlags(targets, rule) | schemeFlags(eligibility);
@@ -148,7 +166,7 @@ export class TargetSets {
   }
 }
 
-function schemeFlags(rules: MenuFacts['eligibility']): number {
+function schemeFlags(rules: JudgedFacts['eligibility']): number {
   return (
     bit(rules?.basis === 'open', BASIS_OPEN) |
     bit(rules?.basis === 'statutory', BASIS_STATUTORY) |
@@ -157,7 +175,7 @@ function schemeFlags(rules: MenuFacts['eligibility']): number {
   );
 }
 
-function targetFlags(targets: MenuFacts['targets'], rule: AdmissionRule): number {
+function targetFlags(targets: JudgedFacts['targets'], rule: AdmissionRule): number {
   const genders = targets?.genders ?? [];
   return (
     bit(targets?.companionsAllowed === false, COMPANIONS_REFUSED) |

@@ -1,17 +1,20 @@
-import { type MenuFacts } from '../menu-facts';
-import { type ScheduleVerdict, sharesTime, spanOf, type Windows } from '../windows';
+import { type JudgedFacts } from '../menu-facts';
+import { type ScheduleVerdict, spanOf, type WeeklyWindow } from '../windows';
 import { Memo } from './memo';
+import { halves, lower, upper } from './row';
 import { Sequences } from './sequences';
+import { isInside, type WeekSpans } from './week-spans';
 
 const MOST = 0x7fff_ffff;
 
 const SESSIONS_KNOWN = 0;
 const ON_DEMAND = 1;
 const NOTHING_KNOWN = 2;
-// Words of a sequence: kind, sessions that cannot be read, then from and to of each span.
+// Words of a sequence: kind, sessions that cannot be read, then a span each, its end in the upper half.
 const UNREADABLE = 1;
 const SPANS = 2;
 
+const NO_SESSIONS: readonly WeeklyWindow[] = [];
 const VERDICTS = ['misses', 'fits', 'unknown'] as const;
 const MISSES = 0;
 export const FITS = 1;
@@ -19,7 +22,7 @@ const UNKNOWN = 2;
 
 export const scheduleIn = (verdict: number): ScheduleVerdict => VERDICTS[verdict] ?? 'unknown';
 
-function kindOf({ sessions, onDemand }: Pick<MenuFacts, 'sessions' | 'onDemand'>): number {
+function kindOf({ sessions, onDemand }: Pick<JudgedFacts, 'sessions' | 'onDemand'>): number {
   if (onDemand === true) return ON_DEMAND;
   return sessions == null || (sessions.length === 0 && onDemand == null) ? NOTHING_KNOWN : SESSIONS_KNOWN;
 }
@@ -28,23 +31,31 @@ function kindOf({ sessions, onDemand }: Pick<MenuFacts, 'sessions' | 'onDemand'>
 export class Timetables {
   private readonly tables = new Sequences('timetables', MOST);
   private readonly memo = new Memo();
-  private windows: Windows = null;
+  private windows: WeekSpans = null;
   private wanted = 1;
+  /** Sessions that came before: menus that are read together share them. */
+  private readonly seen = new WeakMap<readonly WeeklyWindow[], number>();
 
   bytes(): number {
     return this.tables.bytes() + this.memo.bytes();
   }
 
-  idOf(menu: Pick<MenuFacts, 'sessions' | 'onDemand'>): number {
+  idOf(menu: Pick<JudgedFacts, 'sessions' | 'onDemand'>): number {
     const kind = kindOf(menu);
     if (kind !== SESSIONS_KNOWN) return this.tables.idOf([kind, 0]);
-    const spans = (menu.sessions ?? []).map(spanOf);
+    const sessions = menu.sessions ?? NO_SESSIONS;
+    const seen = this.seen.get(sessions);
+    if (seen !== undefined) return seen;
+    const spans = sessions.map(spanOf);
     const readable = spans.filter((span) => span !== null);
-    return this.tables.idOf([kind, spans.length - readable.length, ...readable.flatMap(({ from, to }) => [from, to])]);
+    const unreadable = spans.length - readable.length;
+    const id = this.tables.idOf([kind, unreadable, ...readable.map(({ from, to }) => halves(from, to))]);
+    this.seen.set(sessions, id);
+    return id;
   }
 
   /** The person's windows, null = any time, and the sessions a week that are enough. */
-  ask(windows: Windows, wanted: number): void {
+  ask(windows: WeekSpans, wanted: number): void {
     this.windows = windows;
     this.wanted = wanted;
     this.memo.begin(this.tables.size);
@@ -69,10 +80,12 @@ export class Timetables {
   }
 
   private countInside(id: number): number {
+    const { tables, windows } = this;
+    const end = tables.endOf(id);
     let inside = 0;
-    for (let index = SPANS; index < this.tables.lengthOf(id); index += 2) {
-      const span = { from: this.tables.word(id, index), to: this.tables.word(id, index + 1) };
-      if (sharesTime(span, this.windows)) inside += 1;
+    for (let at = tables.startOf(id) + SPANS; at < end; at += 1) {
+      const span = tables.wordAt(at);
+      if (isInside(windows, lower(span), upper(span))) inside += 1;
     }
     return inside;
   }

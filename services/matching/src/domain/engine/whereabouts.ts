@@ -9,8 +9,11 @@ const BANDS = 2_920;
 export const EVERYWHERE = 0xfff;
 export const LAST_WORD = row.MENU_ID + 3;
 
-/** A place that offers a way from home or a pick-up, or is under review, is judged however far it is. */
-export const REACHES_FAR = row.OFFERS_REMOTE | row.PICKUP | row.UNDER_REVIEW;
+/**
+ * A place that offers a way from home or a pick-up, or is under review, is judged however far it is; so is a confidential
+ * one, or searches from one point after another would measure where it is.
+ */
+export const REACHES_FAR = row.OFFERS_REMOTE | row.PICKUP | row.UNDER_REVIEW | row.CONFIDENTIAL;
 
 export const bandAt = (y: number): number => (y >> BAND_SHIFT) - SOUTH;
 /** The southern end of a strip. */

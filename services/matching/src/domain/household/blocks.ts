@@ -1,3 +1,5 @@
+import { type ExclusionCode } from '../eligibility';
+import { excludedJa } from '../explain-ja';
 import { type Choices } from './combine';
 import words from './household-words.json';
 import { type Option } from './options';
@@ -12,13 +14,20 @@ export interface Block {
   readonly codes: readonly BlockCode[];
   /** Metres between the places that come nearest; null = not the reason, or not known. */
   readonly metres: number | null;
+  /** Of one member without a place: what keeps most of the nearest places out, most frequent first. */
+  readonly blockedBy: readonly ExclusionCode[];
   readonly ja: readonly string[];
 }
 
 /** First who has nothing, then which two; and where any two could, that all of them cannot. */
-export function blocksOf(choices: Choices, ids: readonly string[], lackedRoom: boolean): readonly Block[] {
+export function blocksOf(
+  choices: Choices,
+  ids: readonly string[],
+  lackedRoom: boolean,
+  blockedBy: (memberId: string) => readonly ExclusionCode[],
+): readonly Block[] {
   const without = ids.filter((_, index) => choices.options[index]?.length === 0);
-  if (without.length > 0) return without.map((id) => blockOf([id], ['NO_PLACE_OF_OWN'], null, choices.household));
+  if (without.length > 0) return without.map((id) => aloneWithout(id, blockedBy(id), choices.household));
   const pairs = ids.flatMap((one, index) =>
     ids.slice(index + 1).flatMap((other, later) => {
       const nearest = nearestOf(choices, choices.options[index] ?? [], choices.options[index + 1 + later] ?? []);
@@ -27,6 +36,13 @@ export function blocksOf(choices: Choices, ids: readonly string[], lackedRoom: b
   );
   if (pairs.length > 0) return pairs;
   return [blockOf(ids, [lackedRoom ? 'PLACES_TOO_FEW' : 'NOT_ALL_TOGETHER'], null, choices.household)];
+}
+
+/** Nothing suits this member: what stands in the way most often is said along with it. */
+function aloneWithout(id: string, blockedBy: readonly ExclusionCode[], household: HouseholdSettings): Block {
+  const told = blockedBy.slice(0, household.reasonsTold);
+  const block = blockOf([id], ['NO_PLACE_OF_OWN'], null, household);
+  return { ...block, blockedBy: told, ja: [...block.ja, ...excludedJa(told)] };
 }
 
 /** The two options that come nearest to going together; null where some do. */
@@ -57,7 +73,7 @@ function blockOf(
   metres: number | null,
   { nearMetres }: HouseholdSettings,
 ): Block {
-  return { memberIds, codes, metres, ja: codes.map((code) => said(code, metres, nearMetres)) };
+  return { memberIds, codes, metres, blockedBy: [], ja: codes.map((code) => said(code, metres, nearMetres)) };
 }
 
 function said(code: BlockCode, metres: number | null, limit: number): string {

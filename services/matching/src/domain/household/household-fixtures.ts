@@ -1,5 +1,6 @@
 import { type CapacityView } from '../capacity-view';
 import { rank } from '../engine';
+import { blockedBy } from '../match-request';
 import { aCapacity, aConsent, aMenu, aNeed, aProfile, NOW, TODAY } from '../matching-fixtures';
 import { type MatchingProfile } from '../matching-profile';
 import { type MenuFacts } from '../menu-facts';
@@ -27,8 +28,8 @@ function memberOf({ memberId, mayComeWith, ...about }: Who, { menus, capacityOf 
   const profile = aProfile({ personRef: memberId, interests: [], consent: everybody, ...about.profile });
   const need = aNeed(about.need);
   const asked = { profile, need, menus, capacityOf: capacityOf ?? (() => aCapacity()), loadOf: () => 0 };
-  const { candidates } = rank({ ...asked, settings: DEFAULT_SETTINGS, today: TODAY, now: NOW });
-  return { memberId, profile, need, candidates, mayComeWith: mayComeWith ?? null };
+  const { candidates, excluded } = rank({ ...asked, settings: DEFAULT_SETTINGS, today: TODAY, now: NOW });
+  return { memberId, profile, need, candidates, blockedBy: blockedBy(excluded), mayComeWith: mayComeWith ?? null };
 }
 
 /** Matches a household whose members differ from the fixtures only in what is said. */

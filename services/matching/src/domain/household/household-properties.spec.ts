@@ -81,7 +81,7 @@ function match({ menus, capacities, members, wishes }: Case, order: 1 | -1 = 1):
     const profile = aProfile({ age, interests: [], consent: aConsent({ disclosureOrgIds: ['org-1'] }) });
     const person = { profile, need: aNeed(need) };
     const { candidates } = rank({ ...person, menus, capacityOf, loadOf: () => 0, ...settings, now: NOW });
-    return { memberId: id(n), ...person, candidates, mayComeWith: along && n > 0 ? id(n - 1) : null };
+    return { memberId: id(n), ...person, candidates, blockedBy: [], mayComeWith: along && n > 0 ? id(n - 1) : null };
   });
   const pairs = all.flatMap((_, n) =>
     all.slice(n + 1).flatMap((__, later): PairWish[] => {
@@ -140,11 +140,13 @@ describe('households, whoever and wherever they are', () => {
           for (const [at, { menuId }] of kase.menus.entries()) {
             const there = members.filter((one) => one.menuId === menuId);
             const { total = 0, unit } = kase.capacities[at] ?? aCapacity();
-            const people = there.reduce((sum, { memberId, alongWith }) => {
-              const party = kase.members[Number(memberId.slice(1))]?.need.party ?? 1;
-              return sum + (alongWith === null ? party : 0);
-            }, 0);
-            const wanted = unit === 'family' ? Math.min(1, there.length) : Math.max(people, there.length);
+            const own = there.filter(({ alongWith }) => alongWith === null);
+            const parties = own.map(({ memberId }) => {
+              const along = there.filter(({ alongWith }) => alongWith === memberId).length;
+              return Math.max(kase.members[Number(memberId.slice(1))]?.need.party ?? 1, 1 + along);
+            });
+            expect(own.map(({ party }) => party)).toEqual(parties);
+            const wanted = unit === 'family' ? own.length : parties.reduce((sum, party) => sum + party, 0);
             expect(wanted).toBeLessThanOrEqual(total ?? 0);
           }
         }

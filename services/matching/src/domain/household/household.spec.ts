@@ -54,6 +54,7 @@ describe('8050: a mother of 82 and her son of 54', () => {
         memberIds: ['a-mother', 'b-son'],
         codes: ['NO_COMMON_TIME'],
         metres: null,
+        blockedBy: [],
         ja: ['同じ時間帯に参加できる場の組がありません。'],
       },
     ]);
@@ -65,7 +66,15 @@ describe('8050: a mother of 82 and her son of 54', () => {
       }),
     ]);
     const noPlace = match([mother, son], { menus: [salon] });
-    expect(noPlace.blocks).toEqual([expect.objectContaining({ memberIds: ['b-son'], codes: ['NO_PLACE_OF_OWN'] })]);
+    expect(noPlace.blocks).toEqual([
+      {
+        memberIds: ['b-son'],
+        codes: ['NO_PLACE_OF_OWN'],
+        metres: null,
+        blockedBy: ['AGE_OUT_OF_RANGE', 'PURPOSE_MISMATCH'],
+        ja: ['この人に合う場が、いまはありません。', '年齢の条件が合いません。', '今回の目的とは別の場です。'],
+      },
+    ]);
   });
 
   it('may say that it only has to be near, or at the same time, or apart', () => {
@@ -139,6 +148,7 @@ describe('a mother who needs a meal and her child (こども食堂)', () => {
           memberId: 'mother',
           menuId: 'table',
           alongWith: 'child',
+          party: 0,
           score: 0,
           reasonsJa: ['一緒に行く人として参加できます。'],
         },
@@ -163,6 +173,21 @@ describe('a mother who needs a meal and her child (こども食堂)', () => {
     );
     expect(not({ profile: { age: 38, avoid: ['noise'] } }, childrensTable({ demands: ['noise'] }))).toHaveLength(1);
     expect(not({ profile: { age: 38, consent: null } }, childrensTable())).toHaveLength(1);
+  });
+
+  it('are one party in a family unit where one comes along, and two where each asks for a place', () => {
+    const everyAge = childrensTable({ targets: { ...targets(), companionsAllowed: true } });
+    const one = { menus: [everyAge], capacityOf: () => aCapacity({ total: 1, used: 0, unit: 'family' as const }) };
+    const [together] = match([mother, child], one).combinations;
+    expect(together?.members.map(({ memberId, alongWith, party }) => [memberId, alongWith, party])).toEqual([
+      ['child', null, 2],
+      ['mother', 'child', 0],
+    ]);
+    expect(together?.members[0]?.reasonsJa).toContain('一緒に行く人を含めて 2 人分を申し込んでください。');
+    const { mayComeWith: _, ...alone } = mother;
+    expect(match([alone, child], one).blocks).toEqual([expect.objectContaining({ codes: ['PLACES_TOO_FEW'] })]);
+    const two = { ...one, capacityOf: () => aCapacity({ total: 2, used: 0, unit: 'family' as const }) };
+    expect(match([alone, child], two).combinations[0]?.members.map(({ party }) => party)).toEqual([1, 1]);
   });
 
   it('need room for both; a family unit takes them as one', () => {

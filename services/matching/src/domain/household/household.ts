@@ -1,9 +1,11 @@
+import { type ExclusionCode } from '../eligibility';
 import { type Question } from '../unknowns';
 import { blocksOf, type Block } from './blocks';
 import { combine, type Combination } from './combine';
 import words from './household-words.json';
 import { type HouseholdInput, type Option, optionsOf } from './options';
 import { type JointTerm, type PairQuestion, type PairVerdict } from './pairs';
+import { partyOf } from './room';
 import { type PairRule } from './rules';
 import { clockOf } from './times';
 
@@ -13,6 +15,8 @@ export interface MemberPart {
   readonly menuId: string;
   /** Null = a place of their own. */
   readonly alongWith: string | null;
+  /** People for whom this member's request has to hold a place; 0 = comes along. */
+  readonly party: number;
   /** Thousandths of a point that the place earns for this member alone. */
   readonly score: number;
   readonly reasonsJa: readonly string[];
@@ -57,9 +61,14 @@ export function matchHousehold(input: HouseholdInput): HouseholdResult {
     household: input.household,
   };
   const { best, complete, lackedRoom } = combine(choices);
-  const blocks = best.length > 0 || !complete ? [] : blocksOf(choices, ids, lackedRoom);
+  const blocks = best.length > 0 || !complete ? [] : blocksOf(choices, ids, lackedRoom, blockedByIn(input));
   return { combinations: best.map((found, index) => shown(found, index, choices.ruleOf)), blocks, complete };
 }
+
+const blockedByIn =
+  ({ members }: HouseholdInput) =>
+  (id: string): readonly ExclusionCode[] =>
+    members.find(({ memberId }) => memberId === id)?.blockedBy ?? [];
 
 function ruleIn({ pairs, household }: HouseholdInput): (one: string, other: string) => PairRule {
   const said = new Map(pairs.map(({ between, together }) => [[...between].sort().join(' '), together]));
@@ -75,18 +84,22 @@ function shown(
     rank: index + 1,
     score: found.score,
     terms: found.terms,
-    members: found.options.map(memberPart),
+    members: found.options.map((option) => memberPart(option, found.options)),
     pairs: found.pairs.map((pair) => pairPart(pair, ruleOf(...pair.memberIds))),
   };
 }
 
-function memberPart({ member, menu, alongWith, candidate, score }: Option): MemberPart {
+function memberPart(option: Option, going: readonly Option[]): MemberPart {
+  const { member, menu, alongWith, candidate, score } = option;
+  const party = partyOf(option, going);
+  const more = party > (member.need.party ?? 1) ? [filled(words.reasons.PARTY, { party })] : [];
   return {
     memberId: member.memberId,
     menuId: menu.menuId,
     alongWith,
+    party,
     score,
-    reasonsJa: candidate?.reasonsJa ?? [words.reasons.COMPANION],
+    reasonsJa: [...(candidate?.reasonsJa ?? [words.reasons.COMPANION]), ...more],
     toAsk: candidate?.toAsk ?? [],
   };
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#libs/kernel';
-import { refuseNoHousehold } from './membership';
+import { aConsent, aProfile, aSafety } from '../matching-fixtures';
+import { isAloneFirst, refuseNoHousehold } from './membership';
 
 const request = (id: string, change: object = {}) => ({
   id,
@@ -43,4 +44,15 @@ it.each([
   ['household-match.request-over', { members: named('a', 'b') }, [request('a'), request('b', { state: 'CANCELLED' })]],
 ])('a household is %s: %j', (code, said, requests) => {
   expect(codeOf(() => refuseNoHousehold(said, requests))).toBe(code);
+});
+
+it('looks at a child alone first who may be harmed at home, or whose guardian refused where that counts', () => {
+  const safety = aSafety({ guardianMayHarm: true });
+  const consent = aConsent({ guardian: 'refused' });
+  expect(isAloneFirst(aProfile({ age: 12, safety }), 'proposal')).toBe(true);
+  expect(isAloneFirst(aProfile({ age: null, safety }), 'develop_resource')).toBe(true);
+  expect(isAloneFirst(aProfile({ age: 18, safety }), 'proposal')).toBe(false);
+  expect(isAloneFirst(aProfile({ age: 12, consent }), 'needs_human_review')).toBe(true);
+  expect(isAloneFirst(aProfile({ age: 17, consent }), 'proposal')).toBe(false);
+  expect(isAloneFirst(aProfile({ age: 12 }), 'needs_human_review')).toBe(false);
 });

@@ -1,4 +1,7 @@
 import { conflict, invalid } from '#libs/kernel';
+import { type MatchingProfile } from '../matching-profile';
+import { type Outcome } from '../outcome';
+import { mayBeMinor } from '../unknowns';
 import words from './household-words.json';
 
 interface Request {
@@ -46,4 +49,14 @@ export function refuseNoHousehold({ members, pairs = [] }: Said, requests: reado
   }
 }
 
-export const leftOutJa = words.leftOut.CONSENT_MISSING;
+export type LeftOutCode = keyof typeof words.leftOut;
+export const leftOutJa = (code: LeftOutCode): string => words.leftOut[code];
+
+/**
+ * A child who may be harmed at home, or whose guardian refused, is looked at alone first: what a person in charge has
+ * to see comes before places beside the family. Which of the two it is stays unsaid here.
+ */
+export function isAloneFirst({ age, safety, consent }: MatchingProfile, outcome: Outcome): boolean {
+  const refused = outcome === 'needs_human_review' && consent?.guardian === 'refused';
+  return refused || (safety?.guardianMayHarm === true && mayBeMinor(age));
+}

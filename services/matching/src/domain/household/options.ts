@@ -17,6 +17,8 @@ export interface Member {
   readonly profile: MatchingProfile;
   readonly need: Need;
   readonly candidates: readonly RankedCandidate[];
+  /** What keeps most of the nearest other places out, most frequent first; nothing that points to the person. */
+  readonly blockedBy: readonly ExclusionCode[];
   /** Another member with whom this one may come along where nothing suits both. */
   readonly mayComeWith: string | null;
 }
@@ -69,9 +71,11 @@ export function optionsOf(input: HouseholdInput): ReadonlyMap<string, readonly O
   );
 }
 
-/** Who has a place of their own there need not come along. */
+/** Who has a place of their own there need not come along, but where a family is taken as one. */
 const without = (led: readonly Option[], mine: readonly Option[]): readonly Option[] =>
-  led.filter(({ menu }) => !mine.some((own) => own.menu.menuId === menu.menuId));
+  led.filter(
+    ({ menu, capacity }) => capacity?.unit === 'family' || !mine.some((own) => own.menu.menuId === menu.menuId),
+  );
 
 function ownOptions(input: HouseholdInput, member: Member): readonly Option[] {
   return member.candidates.slice(0, input.household.placesPerMember).flatMap((candidate) => {

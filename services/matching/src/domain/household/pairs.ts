@@ -1,7 +1,8 @@
 import { eastScaleAt, metresBetween } from '../engine/grid';
 import { type Option } from './options';
 import { type HouseholdSettings, type PairRule } from './rules';
-import { commonTime, type CommonTime } from './times';
+import { sessionsWithRoomFor } from './room';
+import { commonTime, type CommonTime, type Times, timesWithin } from './times';
 
 /** Why two options do not go together. */
 export type PairCode = 'NOT_SAME_PLACE' | 'ONLY_SAME_PLACE' | 'TOO_FAR' | 'NO_COMMON_TIME' | 'NOT_AS_COMPANION';
@@ -77,12 +78,19 @@ function placeTerm(
 
 function timeOf(a: Option, b: Option, { time: rule }: PairRule, household: HouseholdSettings): When {
   if (rule === 'any') return { codes: [], time: null, asks: [], terms: [] };
-  const found = commonTime(a.times, b.times, rule, household);
+  const found = commonTime(timesWithRoom(a, b), timesWithRoom(b, a), rule, household);
   const { sameTime } = household.points;
   if (found === 'none') return { codes: ['NO_COMMON_TIME'], time: null, asks: [], terms: [] };
   if (found === 'unknown')
     return { codes: [], time: null, asks: ['sessions'], terms: [earned('sameTime', 0, 2, sameTime)] };
   return { codes: [], time: found, asks: [], terms: [earned('sameTime', found.kind === 'same' ? 2 : 1, 2, sameTime)] };
+}
+
+/** When there is room for the one, and for both where they go to one menu. No room at all is told as that. */
+function timesWithRoom(one: Option, other: Option): Times {
+  const going = one.menu.menuId === other.menu.menuId ? [one, other] : [one];
+  const sessions = sessionsWithRoomFor(going);
+  return timesWithin(one.times, sessions?.length === 0 ? null : sessions);
 }
 
 /** `part` of `of` of a weight in points. Floor, so that the sum never promises more than was earned. */

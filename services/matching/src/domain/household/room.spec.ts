@@ -26,8 +26,37 @@ describe('places that two members share', () => {
               { ...session('14:00', '16:00'), free: counts[1] ?? 0, outOfSystemFree: null },
             ],
           }),
-      }).combinations.length;
-    expect([sliced(2, 2), sliced(2, 3)]).toEqual([0, 1]);
+      });
+    expect(sliced(2, 2).blocks).toEqual([expect.objectContaining({ codes: ['PLACES_TOO_FEW'] })]);
+    expect(sliced(2, 3).combinations).toHaveLength(1);
+  });
+
+  it('are told of a time at which there is room for them, and of no other, here and beside another place', () => {
+    const sessions = [...wed('10:00', '12:00'), ...wed('14:00', '17:00')];
+    const counted = (free: number) =>
+      aCapacity({
+        total: 10,
+        used: 0,
+        sessions: [
+          { ...session('10:00', '12:00'), free: 3, outOfSystemFree: null },
+          { ...session('14:00', '17:00'), free, outOfSystemFree: null },
+        ],
+      });
+    const commonOf = (free: number, other: number) => {
+      const menus = [place('one', { sessions }), place('two', { sessions, purposes: ['meal'], location: north(300) })];
+      const town = { menus, capacityOf: (menuId: string) => counted(menuId === 'one' ? free : other) };
+      const who = [both[0], { memberId: 'b', need: { windows: null, party: 2, primaryPurposes: ['meal'] } }];
+      const apart = match(
+        who.filter((one) => one !== undefined),
+        town,
+      ).combinations[0];
+      return [match(both, { ...town, menus: menus.slice(0, 1) }).combinations[0], apart].map(
+        (found) => found?.pairs[0]?.common?.from,
+      );
+    };
+    expect(commonOf(3, 2)).toEqual(['14:00', '14:00']);
+    expect(commonOf(2, 1)).toEqual(['10:00', '10:00']);
+    expect(commonOf(0, 2)).toEqual(['10:00', '10:00']);
   });
 
   it('are places outside the scheme where the members are outside it', () => {

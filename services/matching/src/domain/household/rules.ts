@@ -17,6 +17,8 @@ export interface HouseholdSettings {
   /** Best places of each member that are combined. */
   readonly placesPerMember: number;
   readonly combinationsShown: number;
+  /** Reasons that are told of a member for whom there is no place. */
+  readonly reasonsTold: number;
   /** Choices that are looked at before the search stops and says so. */
   readonly stepsLookedAt: number;
   readonly nearMetres: number;

@@ -38,6 +38,12 @@ function inBoth(a: Span, b: Span): readonly Span[] {
   });
 }
 
+/** As far as they lie in one of the sessions; null = there is no limit. */
+export function timesWithin(times: Times, sessions: readonly Span[] | null): Times {
+  if (times === null || sessions === null) return times;
+  return times.flatMap((span) => sessions.flatMap((session) => inBoth(span, session)));
+}
+
 /** The longest time that both can come; failing that, and where it may be, one soon after the other on one day. */
 export function commonTime(a: Times, b: Times, rule: PairRule['time'], settings: HouseholdSettings): TimeVerdict {
   if (a === null || b === null) return 'unknown';

@@ -22,7 +22,7 @@ export interface Change {
   readonly rule: ExclusionCode;
   readonly code: ChangeCode;
   readonly unit: string;
-  /** In the change's unit; metres in whole hundreds. */
+  /** In the change's unit. */
   readonly amount: number;
   readonly side: ChangeSide;
   /** Codes that are asked for: kinds of support or access, a purpose, a way of taking part, a language. */
@@ -37,7 +37,6 @@ interface Details {
   readonly at?: Spot | null;
 }
 
-export const METRE_STEP = table.metreStep;
 export const HALF_HOURS_AT_MOST = table.halfHoursAtMost;
 const MINUTES_PER_STEP = 30;
 

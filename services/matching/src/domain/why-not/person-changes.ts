@@ -1,7 +1,7 @@
 import { admissionOf, admissionRuleOf, comersOf } from '../admission';
 import { dayNumber } from '../local-days';
 import { type Pair } from '../judge';
-import { type Change, change, METRE_STEP } from './change';
+import { type Change, change } from './change';
 import { lacking } from './place-changes';
 
 /** Nobody is sent to ask a guardian who may do harm. */
@@ -45,12 +45,11 @@ export function ageException(pair: Pair): Change | null {
   return change('AGE_OUT_OF_RANGE', 'age_exception', { amount: Math.max(yearsOutside(pair), fiscalYears) });
 }
 
-/** Metres in whole steps, unless the address is confidential: then nothing may tell how far it is. */
-export function nearer({ need, menu }: Pair, metres: number | null): readonly Change[] {
+/** The metres that are missing, or a pick-up. */
+export function nearer({ need }: Pair, metres: number | null): readonly Change[] {
   const pickUp = change('DISTANCE_EXCEEDED', 'pick_up', {});
-  if (menu.addressConfidential === true || metres === null || need.maxDistanceMeters == null) return [pickUp];
-  const amount = Math.ceil((metres - need.maxDistanceMeters) / METRE_STEP) * METRE_STEP;
-  const further = change('DISTANCE_EXCEEDED', 'more_metres', { amount });
+  if (metres === null || need.maxDistanceMeters == null) return [pickUp];
+  const further = change('DISTANCE_EXCEEDED', 'more_metres', { amount: metres - need.maxDistanceMeters });
   return need.pickupNeeded === true ? [pickUp, further] : [further, pickUp];
 }
 

@@ -58,10 +58,8 @@ function outOfSystemPlaces(pair: Pair): Seen {
   return amounts('place', placesNeeded(pair), free);
 }
 
-/** The address of a confidential place is not given away by a distance. */
 function distances(pair: Pair): Seen {
-  const metres = pair.menu.addressConfidential === true ? null : metresOf(pair);
-  return amounts('metre', pair.need.maxDistanceMeters, metres);
+  return amounts('metre', pair.need.maxDistanceMeters, metresOf(pair));
 }
 
 function host({ menu: { hostAssessment } }: Pair): Seen {
@@ -73,7 +71,8 @@ const carers = ({ need }: Pair): number => (need.companions ?? []).filter((each)
 
 const SEEN: Readonly<Record<Exclude<ExclusionCode, 'SAFETY_CONFLICT' | 'CONSENT_MISSING'>, Look>> = {
   GUARDIAN_CONSENT_MISSING: ({ profile }) => codes(one(profile.consent?.guardian), []),
-  CONSENT_SCOPE: ({ profile, menu }) => codes(profile.consent?.disclosureOrgIds, [menu.orgId]),
+  // To whom else the name may be given is not told to somebody who asks about one place.
+  CONSENT_SCOPE: ({ menu }) => codes([], [menu.orgId]),
   RESOURCE_INACTIVE: ({ menu }) => codes([], one(menu.resourceState)),
   PURPOSE_MISMATCH: ({ need, menu }) => codes(need.primaryPurposes, menu.purposes),
   MODE_MISMATCH: ({ need, menu }) => codes(need.mode, menu.modes),

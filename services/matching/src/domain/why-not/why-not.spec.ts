@@ -84,7 +84,7 @@ const NAMED: readonly (readonly [ExclusionCode, Case, readonly [string, number, 
   ['SCHEDULE_NO_OVERLAP', { menu: { sessions: [wed('17:30', '19:00')] } }, ['widen_window', 2, []]],
   ['SCHEDULE_NO_OVERLAP', { menu: { sessions: [{ ...wed('10:00', '12:00'), day: 'fri' }] } }, ['another_time', 1, []]],
   ['SCHEDULE_NO_OVERLAP', { need: { minSessions: { count: 3, per: 'week' } } }, ['more_sessions', 2, []]],
-  ['DISTANCE_EXCEEDED', { need: { maxDistanceMeters: 350 } }, ['more_metres', 200, []]],
+  ['DISTANCE_EXCEEDED', { need: { maxDistanceMeters: 350 } }, ['more_metres', 150, []]],
   ['DISTANCE_EXCEEDED', { need: { maxDistanceMeters: 350, pickupNeeded: true } }, ['pick_up', 1, []]],
   [
     'ACCESSIBILITY_UNMET',
@@ -205,11 +205,18 @@ describe('what is seen', () => {
     expect(explain({ profile: { safety: null } })).toEqual(explain(kase));
   });
 
-  it('gives no metre of a confidential address', () => {
+  it('names no other organisation that may know the name', () => {
+    expect(explain({ menu: { orgId: 'org-9' } })[0]?.seen).toEqual({
+      unit: null,
+      person: { amount: null, codes: [] },
+      host: { amount: null, codes: ['org-9'] },
+    });
+  });
+
+  it('never holds the way to a confidential address against it: that would measure where it is', () => {
     const at = (north: number) =>
       explain({ menu: { addressConfidential: true, location: { lat: 35.5 + north, lng: 139.5 } } });
-    expect(at(0.02)).toEqual(at(0.2));
-    expect(at(0.02)[0]?.changes.map(({ code }) => code)).toEqual(['pick_up']);
+    expect([at(0.02), at(0.2)]).toEqual([[], []]);
   });
 
   it('never throws on a pair of which nothing is known', () => {

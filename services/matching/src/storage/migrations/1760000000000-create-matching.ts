@@ -1,5 +1,6 @@
 import { createTenantTable, createVersionsTable, refuseChanges } from '#libs/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { JUDGED_COLUMN } from '../menu.rows';
 
 /** Tables of matching. Menus and ledgers are followed by the memory of every replica. */
 export class CreateMatching1760000000000 implements MigrationInterface {
@@ -29,7 +30,7 @@ async function createCopies(runner: QueryRunner): Promise<void> {
     runner,
     'menus',
     `menu_id uuid NOT NULL, org_id uuid NOT NULL, version int NOT NULL, facts jsonb NOT NULL,
-     PRIMARY KEY (tenant, menu_id)`,
+     ${JUDGED_COLUMN}, PRIMARY KEY (tenant, menu_id)`,
     { followed: true },
   );
   await createVersionsTable(runner, { table: 'menus', name: 'menu_versions', key: 'menu_id' });
@@ -90,7 +91,8 @@ async function createRequests(runner: QueryRunner): Promise<void> {
     `id uuid PRIMARY KEY, state text NOT NULL, version int NOT NULL, case_ref uuid NOT NULL, person_ref uuid NOT NULL,
      plan_id uuid, need jsonb NOT NULL, shortlist jsonb NOT NULL, order_changed_reason_code text,
      parked_until date, reason_code text, note_ref uuid, decided_profile_version int, unmet_need_id uuid,
-     unmet_need_version int NOT NULL DEFAULT 0, unmet_need_open boolean NOT NULL DEFAULT false, developed_menu_id uuid, opened_at timestamptz NOT NULL`,
+     unmet_need_version int NOT NULL DEFAULT 0, unmet_need_open boolean NOT NULL DEFAULT false,
+     unmet_need_told jsonb, developed_menu_id uuid, opened_at timestamptz NOT NULL`,
   );
   await runner.query('CREATE INDEX ON match_requests (tenant, opened_at, id)');
   await runner.query('CREATE INDEX ON match_requests (tenant, person_ref)');
@@ -145,7 +147,7 @@ async function createPlacements(runner: QueryRunner): Promise<void> {
      match_request_id uuid NOT NULL, case_ref uuid NOT NULL, person_ref uuid NOT NULL, menu_id uuid NOT NULL,
      org_id uuid NOT NULL, open_place boolean NOT NULL, out_of_system boolean NOT NULL,
      party int NOT NULL DEFAULT 1, session text NOT NULL DEFAULT '', place_id uuid,
-     started_on date, ended_on date, adjusted_on date, advice text, issue_side text, review_on date, reason_code text,
+     started_on date, ended_on date, adjusted_on date, advice text, issue_side text, review_on date, host_stopped_on date, reason_code text,
      goal text, next_match_request_id uuid, created_at timestamptz NOT NULL`,
   );
   await runner.query('CREATE INDEX ON placements (tenant, created_at, id)');
