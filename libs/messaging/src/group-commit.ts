@@ -2,13 +2,13 @@ import type { EventEnvelope, EventType, Versioned } from '#libs/contracts';
 import { AppError, type CallContext, unavailable } from '#libs/kernel';
 import {
   allTogether,
-  type ExactWrite,
   inTransaction,
   isRetryable,
   NOT_ALL_WRITTEN,
   type Scope,
   settled,
   sqlState,
+  type Write,
 } from '#libs/persistence';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type GroupMember, GroupQueue, partsOf, rowOf, type Waiting } from './group-queue';
@@ -29,8 +29,8 @@ export interface GroupTx {
   /** Domain time, the same for all of them. */
   readonly now: Date;
   publish<T extends object & Versioned>(ctx: CallContext, event: EventType<T>, data: T): void;
-  /** To be written after the decisions, with events and answers. Fewer rows mean that an act is not new. */
-  write(what: ExactWrite): void;
+  /** To be written after the decisions, with events and answers. Where it cannot be written, an act is not new. */
+  write(what: Write): void;
   wakeReplicas(): void;
 }
 
@@ -57,7 +57,8 @@ interface Try {
 const FIRST: Try = { attempt: 1, repeated: false, hurried: false };
 
 /** What was taken as new was done before, or is done by somebody else at this moment. */
-const isCollision = (error: unknown): boolean => sqlState(error) === NOT_ALL_WRITTEN;
+const isCollision = (error: unknown): boolean =>
+  sqlState(error) === NOT_ALL_WRITTEN || (error instanceof AppError && error.code === 'already-exists');
 
 /** A row was waited for as long as anybody may wait. */
 class RowHeld extends Error {}
@@ -157,7 +158,7 @@ export class GroupCommit<W extends GroupMember, L, T extends object> {
     let spoke = false;
     const effects = async ({ db, now, send }: Scope, locked: L): Promise<readonly (T | AppError | undefined)[]> => {
       const said: EventEnvelope[] = [];
-      const writes: ExactWrite[] = [];
+      const writes: Write[] = [];
       const tx: GroupTx = {
         db,
         now,

@@ -1,5 +1,5 @@
 import { AppError, type CallContext } from '#libs/kernel';
-import { type ExactWrite, isRetryable, type ReadScope } from '#libs/persistence';
+import { isRetryable, type ReadScope, type Write } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 
 interface KeyRow {
@@ -102,20 +102,19 @@ export function answersToKeep(
   });
 }
 
-/** Takes keys together with their answers; fewer rows than keys where somebody else took one of them meanwhile. */
-export function answerWrites(answered: readonly Answered[]): readonly ExactWrite[] {
+/** Takes keys together with their answers. Fails where somebody else has one of them: most are new, and not looked up. */
+export function answerWrites(answered: readonly Answered[]): readonly Write[] {
   if (answered.length === 0) return [];
   const inOrder = [...answered].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   const sql = `INSERT INTO idempotency_keys (sub, key, fingerprint, answer)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[])
-     ON CONFLICT DO NOTHING RETURNING 1`;
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::json[])`;
   const params = [
     inOrder.map(({ sub }) => sub),
     inOrder.map(({ key }) => key),
     inOrder.map(({ fingerprint }) => fingerprint),
     inOrder.map(({ answer }) => JSON.stringify(answer)),
   ];
-  return [{ sql, params, rows: answered.length }];
+  return [{ sql, params }];
 }
 
 export const nameOf = ({ sub, key }: Pick<Keyed, 'sub' | 'key'>): string => `${sub}\n${key}`;

@@ -7,4 +7,4 @@ export { inTransaction, type Scope, settled } from './scope';
 export { databaseError, isRetryable, sqlState } from './sql-errors';
 export { createTenantTable } from './tenant-table';
 export { createVersionsTable, refuseChanges } from './versions-table';
-export { allTogether, type ExactWrite, listOf, NOT_ALL_WRITTEN, writeTogether } from './write-together';
+export { allTogether, listOf, NOT_ALL_WRITTEN, type Write } from './write-together';

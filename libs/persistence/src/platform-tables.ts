@@ -26,17 +26,18 @@ export class PlatformTables1700000000000 implements MigrationInterface {
       )`);
     await runner.query(`
       CREATE TABLE outbox (
-        seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        id uuid NOT NULL UNIQUE,
+        seq bigint GENERATED ALWAYS AS IDENTITY,
+        id uuid NOT NULL,
         tenant text NOT NULL,
         subject text NOT NULL,
         correlation_id text NOT NULL,
         occurred_at timestamptz NOT NULL,
         aggregate_id text NOT NULL,
-        data jsonb NOT NULL,
+        data json NOT NULL,
         published_at timestamptz
       )`);
-    await runner.query(`CREATE INDEX outbox_waiting ON outbox (seq) WHERE published_at IS NULL`);
+    // Every act writes here and only the relay reads, what is not published: more indexes would only cost.
+    await runner.query(`CREATE UNIQUE INDEX outbox_waiting ON outbox (seq) WHERE published_at IS NULL`);
     await runner.query(`
       CREATE TABLE inbox (
         consumer text NOT NULL,
@@ -59,15 +60,16 @@ export class PlatformTables1700000000000 implements MigrationInterface {
         settled_at timestamptz,
         UNIQUE (consumer, event_id)
       )`);
+    // Keys differ in their first column: comparing the others for each would cost more than the rest of a look.
     await createTenantTable(
       runner,
       'idempotency_keys',
       `sub text NOT NULL,
-       key text NOT NULL,
+       key text COLLATE "C" NOT NULL,
        fingerprint text NOT NULL,
-       answer jsonb,
+       answer json,
        created_at timestamptz NOT NULL DEFAULT now(),
-       PRIMARY KEY (tenant, sub, key)`,
+       PRIMARY KEY (key, sub, tenant)`,
     );
   }
 

@@ -57,6 +57,18 @@ it('gives the same reservation its hold again, and a released place to the next'
   expect((await reserve(menuId)).granted).toBe(true);
 });
 
+it('gives a repeated request and a repeated reservation the hold that is there while others are free', async () => {
+  const { menuId } = await town.menu({}, { total: 5 });
+  const [reservationId, key] = [randomUUID(), randomUUID()];
+  const ask = (given: { readonly key?: string }) =>
+    town.world.ask(ReserveHoldV1, { menuId, reservationId, outOfSystem: false }, town.system, given);
+  const first = await ask({ key });
+  expect(first).toMatchObject({ granted: true, version: 2 });
+  expect(await ask({ key })).toEqual(first);
+  expect(await ask({ key: randomUUID() })).toEqual(first);
+  expect(await capacity(menuId)).toMatchObject({ held: 1, free: 4 });
+});
+
 it('counts out-of-system places for themselves and inside the total', async () => {
   const { menuId } = await town.menu({}, null);
   await town.report(menuId, { total: 5, outOfSystem: { slots: 1, used: 0 } });

@@ -10,21 +10,22 @@ export interface Duel {
 
 type Timed = (index: number) => number | Promise<number>;
 
-/** Both sides answer every request in turn, round by round; medians over all, the spread over the rounds' ratios. */
+/** Each side answers all requests, round by round, who begins changes; medians over all, the spread over the rounds' ratios. */
 export async function duel(rounds: number, requests: number, ours: Timed, theirs: Timed): Promise<Duel> {
-  const [all, others, ratios]: [number[], number[], number[]] = [[], [], []];
+  const all: Record<'ours' | 'theirs', number[]> = { ours: [], theirs: [] };
+  const ratios: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const [mine, yours]: [number[], number[]] = [[], []];
-    for (let index = 0; index < requests; index += 1) {
-      mine.push(await ours(index));
-      yours.push(await theirs(index));
+    const taken = { ours: [] as number[], theirs: [] as number[] };
+    for (const side of round % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
+      const ask = side === 'ours' ? ours : theirs;
+      for (let index = 0; index < requests; index += 1) taken[side].push(await ask(index));
     }
-    all.push(...mine);
-    others.push(...yours);
-    ratios.push(median(yours) / median(mine));
+    all.ours.push(...taken.ours);
+    all.theirs.push(...taken.theirs);
+    ratios.push(median(taken.theirs) / median(taken.ours));
   }
-  const [a, b] = [median(all), median(others)];
-  return { ours: a, theirs: b, ratio: b / a, spread: spreadOf(ratios) };
+  const [mine, yours] = [median(all.ours), median(all.theirs)];
+  return { ours: mine, theirs: yours, ratio: yours / mine, spread: spreadOf(ratios) };
 }
 
 export async function timed(act: () => unknown): Promise<number> {

@@ -84,7 +84,10 @@ export class OutboxRelay {
       const sent = rows.length > 0 ? await this.publish(rows) : [];
       crashPoint('relay.before-mark');
       if (sent.length > 0) {
-        await runner.query('UPDATE outbox SET published_at = now() WHERE seq = ANY($1::bigint[])', [sent]);
+        await runner.query(
+          'UPDATE outbox SET published_at = now() WHERE seq = ANY($1::bigint[]) AND published_at IS NULL',
+          [sent],
+        );
       }
       crashPoint('relay.before-commit');
       await runner.commitTransaction();

@@ -1,4 +1,5 @@
 import { type Found, type Request, type Wanted } from './engine/found';
+import { type WrittenFacts } from './engine/packed-parts';
 import { Places } from './engine/places';
 import { search } from './engine/search';
 import { type KnownLedger, LedgersOfMenus } from './ledgers-of-menus';
@@ -16,9 +17,14 @@ interface Known {
  */
 export class KnownPlaces {
   private readonly tenants = new Map<string, Known>();
+  /** Those that learned last: one municipality is read after another. */
+  private latest: Places | undefined;
 
-  learnMenus(tenant: string, facts: Iterable<JudgedFacts>): void {
-    this.of(tenant).places.learnMenus(facts);
+  learnMenus(tenant: string, facts: Iterable<JudgedFacts | WrittenFacts>): void {
+    const { places } = this.of(tenant);
+    if (this.latest !== places) this.latest?.forgetTexts();
+    this.latest = places;
+    places.learnMenus(facts);
   }
 
   learnLedgers(tenant: string, ledgers: readonly KnownLedger[]): void {

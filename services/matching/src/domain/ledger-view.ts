@@ -49,20 +49,18 @@ export function capacityViewOf(ledgers: readonly SessionLedger[]): CapacityView 
   const newest = live[0]?.ledger.report ?? null;
   const sum = (of: (ledger: Ledger) => number): number => live.reduce((all, { ledger }) => all + of(ledger), 0);
   return {
-    ...(newest === null ? { total: null, used: null } : { total: sum(totalOf), used: sum(usedOf) }),
+    total: newest === null ? null : sum(totalOf),
+    used: newest === null ? null : sum(usedOf),
     held: sum(({ all }) => all.held),
     outOfSystem: outOfSystemViewOf(live),
-    ...reportedBy(newest),
+    unit: unitOf(newest),
+    reportedAt: newest === null ? null : newest.reportedAt,
     sessions: isTimeSliced(ledgers) ? live.map(sessionCapacityOf) : null,
     overCommitted: live.length > 0 && live.every(({ ledger }) => isOverCommitted(ledger)),
   };
 }
 
-const reportedBy = (report: Report | null): Pick<CapacityView, 'unit' | 'reportedAt'> => ({
-  unit: report?.unit ?? 'person',
-  reportedAt: report?.reportedAt ?? null,
-});
-
+const unitOf = (report: Report | null): Report['unit'] => report?.unit ?? 'person';
 const totalOf = ({ report }: Ledger): number => report?.total ?? 0;
 const usedOf = ({ report, all }: Ledger): number => (report?.used ?? 0) + all.added - all.freed;
 

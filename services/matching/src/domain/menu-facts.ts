@@ -96,10 +96,41 @@ export interface MenuFacts {
 /** What ranking reads of a menu; the rest is for those who are shown it. */
 export type JudgedFacts = Omit<MenuFacts, 'name' | 'orgName' | 'version' | 'type' | 'lastConfirmedOn' | 'seeks'>;
 
+/** What many menus say alike. */
+export type RepeatedFacts = Omit<JudgedFacts, 'menuId' | 'resourceId' | 'orgId' | 'location'>;
+
+export const NOTHING_KNOWN: RepeatedFacts = {
+  resourceState: null,
+  addressConfidential: null,
+  purposes: null,
+  activities: null,
+  roles: null,
+  modes: null,
+  demands: null,
+  typicalGroupSize: null,
+  quietSpace: null,
+  sessions: null,
+  onDemand: null,
+  earliestStart: null,
+  capacityModel: null,
+  targets: null,
+  eligibility: null,
+  requiresReadiness: null,
+  support: null,
+  accessibility: null,
+  pickup: null,
+  languages: null,
+  feeYen: null,
+  nameRequired: null,
+  hostAssessment: null,
+  exclusionPolicy: null,
+  nextSteps: null,
+};
+
 const OPEN_STATES: ReadonlySet<string> = new Set(['ACTIVE', 'ACTIVE_PUBLIC']);
 
 /** NEEDS_UPDATE asks the host to confirm and excludes nobody; paused, closed, suspended and drafts are inactive. */
-export function activityOf(menu: JudgedFacts): boolean | 'needs_confirmation' {
+export function activityOf(menu: RepeatedFacts): boolean | 'needs_confirmation' {
   if (menu.resourceState == null || menu.resourceState === 'NEEDS_UPDATE') return 'needs_confirmation';
   return OPEN_STATES.has(menu.resourceState);
 }
@@ -109,16 +140,16 @@ export function hasStopped(menu: MenuFacts): boolean {
   return menu.resourceState === 'CLOSED' || menu.resourceState === 'SUSPENDED';
 }
 
-export function isOpenPlace(menu: JudgedFacts): boolean {
+export function isOpenPlace(menu: RepeatedFacts): boolean {
   return menu.capacityModel === 'open';
 }
 
-export function needsName(menu: JudgedFacts): boolean {
+export function needsName(menu: RepeatedFacts): boolean {
   return menu.nameRequired !== false;
 }
 
 /** A host's blanket exclusion without a recorded reason (障害者差別解消法). The attributes are never compared with anybody's. */
-export function hasUnjustifiedExclusion({ exclusionPolicy: policy }: JudgedFacts): boolean {
+export function hasUnjustifiedExclusion({ exclusionPolicy: policy }: RepeatedFacts): boolean {
   if (policy == null || policy.attributes?.length === 0) return false;
   return (policy.justification ?? '').trim() === '';
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { WrittenFacts } from '../domain/engine/packed-parts';
 import { Memory } from '../domain/memory';
-import type { JudgedFacts } from '../domain/menu-facts';
 import type { SettingsVersion } from '../domain/settings';
 import { LEDGER_COLUMNS, type LedgerRow, type StoredLedger, storedLedgerOf } from '../storage/ledger.rows';
-import { judgedFactsOf } from '../storage/menu.rows';
+import { writtenFactsOf } from '../storage/menu.rows';
 import { ShownPlaces } from '../storage/shown-places';
 import { SETTINGS_COLUMNS, type SettingsRow, settingsVersionOf } from '../storage/settings.store';
 
@@ -11,7 +11,7 @@ import { SETTINGS_COLUMNS, type SettingsRow, settingsVersionOf } from '../storag
 export const MENUS = {
   from: { table: 'menus', columns: 'judged' },
   versions: { table: 'menu_versions', key: 'menu_id' },
-  read: (row: unknown): JudgedFacts => judgedFactsOf((row as { readonly judged: string }).judged),
+  read: (row: unknown): WrittenFacts => writtenFactsOf((row as { readonly judged: string }).judged),
 };
 
 export const LEDGERS = {
@@ -64,7 +64,7 @@ export class FollowedQueries {
 }
 
 /** One after the other: the facts of one menu are thrown away before the next are read. */
-function* menusIn(rows: Rows, changed: string[]): Generator<JudgedFacts> {
+function* menusIn(rows: Rows, changed: string[]): Generator<WrittenFacts> {
   for (const row of rows) {
     const facts = MENUS.read(row);
     changed.push(facts.menuId);

@@ -1,4 +1,4 @@
-import { type ExactWrite, listOf } from '#libs/persistence';
+import { listOf, type Write } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import type { HoldChanges, KnownHold, LedgerKey } from '../domain/ledger-book';
 import { countsWrite, LEDGER_COLUMNS, type LedgerRow, storedLedgerOf, type StoredLedger } from './ledger.rows';
@@ -42,27 +42,26 @@ export async function holdsOf(
   );
 }
 
-/** What changes; fewer rows than these where a reservation got a hold elsewhere meanwhile. */
-export function holdWrites({ made, closed, ledgers }: HoldChanges, now: Date): readonly ExactWrite[] {
-  const writes: ExactWrite[] = [];
+/** What changes. It cannot be written where a reservation got a hold elsewhere meanwhile. */
+export function holdWrites({ made, closed, ledgers }: HoldChanges, now: Date): readonly Write[] {
+  const writes: Write[] = [];
   if (ledgers.length > 0) writes.push(countsWrite(ledgers));
   if (closed.length > 0) writes.push(closeWrite(closed));
   if (made.length > 0) writes.push(makeWrite(made, now));
   return writes;
 }
 
-const closeWrite = (closed: HoldChanges['closed']): ExactWrite => ({
+const closeWrite = (closed: HoldChanges['closed']): Write => ({
   sql: `UPDATE holds SET state = v.state FROM unnest($1::uuid[], $2::text[]) AS v (id, state)
          WHERE holds.id = v.id AND holds.state = 'ACTIVE' RETURNING 1`,
   params: [listOf(closed.map(({ id }) => id)), closed.map(({ to }) => to)],
   rows: closed.length,
 });
 
-const makeWrite = (made: HoldChanges['made'], now: Date): ExactWrite => ({
+const makeWrite = (made: HoldChanges['made'], now: Date): Write => ({
   sql: `INSERT INTO holds (created_at, state, id, menu_id, session, reservation_id, party, out_of_system, expires_at)
      SELECT $1::timestamptz, 'ACTIVE', * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::int[],
-                                                     $7::bool[], $8::timestamptz[])
-     ON CONFLICT (tenant, reservation_id) WHERE state = 'ACTIVE' DO NOTHING RETURNING 1`,
+                                                     $7::bool[], $8::timestamptz[])`,
   params: [
     now.toISOString(),
     listOf(made.map(({ holdId }) => holdId)),
@@ -73,5 +72,4 @@ const makeWrite = (made: HoldChanges['made'], now: Date): ExactWrite => ({
     listOf(made.map(({ outOfSystem }) => outOfSystem)),
     listOf(made.map(({ expiresAt }) => expiresAt.toISOString())),
   ],
-  rows: made.length,
 });

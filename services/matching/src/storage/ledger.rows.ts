@@ -1,4 +1,4 @@
-import { type ExactWrite, listOf, writeTogether } from '#libs/persistence';
+import { listOf, type Write } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import type { ChangedLedger, LedgerKey } from '../domain/ledger-book';
 import { EMPTY_LEDGER, isOverCommitted, type Ledger, type Recount, type Report, type Unit } from '../domain/ledger';
@@ -91,33 +91,53 @@ export async function openLedgers(db: EntityManager, menuId: string, sessions: r
 
 /** Writes the counters of locked ledgers. */
 export async function saveCounts(db: EntityManager, changed: readonly ChangedLedger[]): Promise<void> {
-  await writeTogether(db, [countsWrite(changed)]);
+  const { sql, params } = countsWrite(changed);
+  await db.query(sql, [...params]);
 }
 
-export function countsWrite(changed: readonly ChangedLedger[]): ExactWrite {
-  const column = (of: (one: ChangedLedger) => string | number | boolean): string => listOf(changed.map(of));
-  const sql = `UPDATE capacity_ledgers l SET version = v.version, held = v.held, added = v.added, freed = v.freed,
-            oos_held = v.oos_held, oos_added = v.oos_added, oos_freed = v.oos_freed,
-            placed = l.placed + v.placed, over_committed = v.over_committed, changed_xid = pg_current_xact_id()
-       FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[],
-                   $10::int[], $11::bool[])
-         AS v (menu_id, session, version, held, added, freed, oos_held, oos_added, oos_freed, placed, over_committed)
-      WHERE l.menu_id = v.menu_id AND l.session = v.session
-      RETURNING 1`;
-  const params = [
-    column(({ menuId }) => menuId),
-    changed.map(({ session }) => session),
-    column(({ ledger }) => ledger.version),
-    column(({ ledger }) => ledger.all.held),
-    column(({ ledger }) => ledger.all.added),
-    column(({ ledger }) => ledger.all.freed),
-    column(({ ledger }) => ledger.outOfSystem.held),
-    column(({ ledger }) => ledger.outOfSystem.added),
-    column(({ ledger }) => ledger.outOfSystem.freed),
-    column(({ placed }) => placed ?? 0),
-    column(({ ledger }) => isOverCommitted(ledger)),
-  ];
-  return { sql, params, rows: changed.length };
+/** What is written of a ledger, in the order of its columns here. */
+const COUNTS: readonly (readonly [
+  column: string,
+  type: string,
+  of: (one: ChangedLedger) => string | number | boolean,
+])[] = [
+  ['menu_id', 'uuid', ({ menuId }) => menuId],
+  ['session', 'text', ({ session }) => session],
+  ['version', 'int', ({ ledger }) => ledger.version],
+  ['held', 'int', ({ ledger }) => ledger.all.held],
+  ['added', 'int', ({ ledger }) => ledger.all.added],
+  ['freed', 'int', ({ ledger }) => ledger.all.freed],
+  ['oos_held', 'int', ({ ledger }) => ledger.outOfSystem.held],
+  ['oos_added', 'int', ({ ledger }) => ledger.outOfSystem.added],
+  ['oos_freed', 'int', ({ ledger }) => ledger.outOfSystem.freed],
+  ['placed', 'int', ({ placed }) => placed ?? 0],
+  ['over_committed', 'bool', ({ ledger }) => isOverCommitted(ledger)],
+];
+
+const listed = (of: (type: string, index: number) => string): string =>
+  COUNTS.map(([, type], index) => of(type, index + 1)).join(', ');
+
+/** One ledger is a row of constants: a list may be joined in ways that read all ledgers of a municipality. */
+const ONE = `(VALUES (${listed((type, index) => `$${index}::${type}`)}))`;
+const SEVERAL = `unnest(${listed((type, index) => `$${index}::${type}[]`)})`;
+
+const countsSql = (source: string): string =>
+  `UPDATE capacity_ledgers l SET version = v.version, held = v.held, added = v.added, freed = v.freed,
+          oos_held = v.oos_held, oos_added = v.oos_added, oos_freed = v.oos_freed,
+          placed = l.placed + v.placed, over_committed = v.over_committed, changed_xid = pg_current_xact_id()
+     FROM ${source} AS v (${COUNTS.map(([column]) => column).join(', ')})
+    WHERE l.menu_id = v.menu_id AND l.session = v.session
+    RETURNING 1`;
+
+const COUNTS_OF_ONE = countsSql(ONE);
+const COUNTS_OF_SEVERAL = countsSql(SEVERAL);
+
+export function countsWrite(changed: readonly ChangedLedger[]): Write {
+  const [first] = changed;
+  if (first !== undefined && changed.length === 1)
+    return { sql: COUNTS_OF_ONE, params: COUNTS.map(([, , of]) => of(first)), rows: 1 };
+  const params = COUNTS.map(([, type, of]) => (type === 'text' ? changed.map(of) : listOf(changed.map(of))));
+  return { sql: COUNTS_OF_SEVERAL, params, rows: changed.length };
 }
 
 /** Writes the report of a locked ledger; its counters with `saveCounts`. `placed`: in places of the report's unit. */

@@ -1,106 +1,72 @@
-import type { JudgedFacts } from '../domain/menu-facts';
+import type { WrittenFacts } from '../domain/engine/packed-parts';
+import type { JudgedFacts, RepeatedFacts } from '../domain/menu-facts';
 
-/** Facts that repeat from menu to menu, in the order of the column. */
-const REPEATED = [
-  'resourceState',
-  'addressConfidential',
-  'purposes',
-  'activities',
-  'roles',
-  'modes',
-  'demands',
-  'typicalGroupSize',
-  'quietSpace',
-  'sessions',
-  'onDemand',
-  'earliestStart',
-  'capacityModel',
-  'targets',
-  'eligibility',
-  'requiresReadiness',
-  'support',
-  'accessibility',
-  'pickup',
-  'languages',
-  'feeYen',
-  'nameRequired',
-  'hostAssessment',
-  'exclusionPolicy',
-  'nextSteps',
-] as const satisfies readonly (keyof JudgedFacts)[];
+/** Facts whose lack says no more than the lack of each of their own. */
+type Compound = 'targets' | 'eligibility' | 'hostAssessment';
+type Within<K extends Compound> = K extends Compound ? `${K}.${keyof NonNullable<JudgedFacts[K]> & string}` : never;
+type Path = Exclude<keyof RepeatedFacts, Compound> | Within<Compound>;
 
-const SOURCES = [
-  ...['menuId', 'resourceId', 'orgId'].map((key) => `facts->>'${key}'`),
-  ...['lat', 'lng'].map((key) => `(facts->'location'->'${key}')::text`),
-  ...REPEATED.map((key) => `(facts->'${key}')::text`),
-];
+const inside = <K extends Compound>(fact: K, keys: readonly (keyof NonNullable<JudgedFacts[K]> & string)[]): Path[] =>
+  keys.map((key) => `${fact}.${key}` as Path);
 
 /**
- * A column of `menus`: what ranking reads of the facts, each as JSON, with tabs between, which JSON never contains.
+ * Facts that repeat from menu to menu, in parts: together what ranking joins, and else what makes few different texts.
+ * No bit of a row may rest on two parts.
+ */
+const PARTS: readonly (readonly Path[])[] = [
+  ['resourceState', 'addressConfidential', 'capacityModel', 'pickup', 'nameRequired', 'modes'],
+  ['exclusionPolicy', 'requiresReadiness', 'nextSteps', 'languages'],
+  ['purposes', 'demands', 'quietSpace'],
+  ['activities', 'roles'],
+  ['sessions', 'onDemand'],
+  [
+    ...inside('targets', ['ageMin', 'ageMax', 'genders', 'peerAgeMin', 'peerAgeMax', 'companionsAllowed', 'grades']),
+    ...inside('targets', ['fiscalYearEndAfterAge', 'pregnant', 'medicalAttendance']),
+    ...inside('eligibility', ['basis', 'requires', 'acceptsOutOfSystem']),
+  ],
+  ['support', 'feeYen'],
+  ['accessibility', 'earliestStart'],
+  ['typicalGroupSize', ...inside('hostAssessment', ['status', 'maxConcurrent', 'current'])],
+  ['hostAssessment.assessedOn'],
+];
+
+const textOf = (path: string): string => `coalesce((facts #> '{${path.replaceAll('.', ',')}}')::text, 'null')`;
+
+const SOURCES = [
+  ...['menuId', 'resourceId', 'orgId'].map((key) => `coalesce(facts->>'${key}', '')`),
+  ...['location.lat', 'location.lng'].map(textOf),
+  ...PARTS.map((paths) => paths.map(textOf).join(" || ',' || ")),
+];
+/** Texts before the parts. */
+const OWN = SOURCES.length - PARTS.length;
+
+/**
+ * A column of `menus`: what ranking reads of the facts, as JSON, with tabs between the parts, which JSON never contains.
  * A replica that starts reads a million of them, and most of what they say it has read before.
  */
 export const JUDGED_COLUMN = `judged text NOT NULL GENERATED ALWAYS AS (
-  ${SOURCES.map((source) => `coalesce(${source}, '')`).join(" || E'\\t' || ")}) STORED`;
+  ${SOURCES.join(" || E'\\t' || ")}) STORED`;
 
-/** Values that are kept at once, over all municipalities. */
-const KEPT = 8_192;
 const NULL = 'null';
 
-/** Values by their text, read once and shared by all menus that say the same. */
-const values = new Map<string, unknown>();
-
-function valueOf<T>(text: string | undefined): T | null {
-  if (text === undefined || text === '' || text === NULL) return null;
-  const known = values.get(text) as T | undefined;
-  if (known !== undefined) return known;
-  const value = JSON.parse(text) as T;
-  if (values.size >= KEPT) values.clear();
-  values.set(text, value);
-  return value;
+function pointOf(lat = NULL, lng = NULL): JudgedFacts['location'] {
+  return lat === NULL || lng === NULL ? null : { lat: Number(lat), lng: Number(lng) };
 }
 
-/** The same for what is said in one word, which costs less than to look it up. */
-function yesOrNo(text: string | undefined): boolean | null {
-  return text === 'true' || (text === 'false' ? false : null);
-}
-
-function pointOf(lat: string | undefined, lng: string | undefined): JudgedFacts['location'] {
-  const isKnown = lat !== undefined && lng !== undefined && lat !== '' && lng !== '' && lat !== NULL && lng !== NULL;
-  return isKnown ? { lat: Number(lat), lng: Number(lng) } : null;
-}
-
-/** Facts as the column has them. The parts are shared: nobody may change them. */
-export function judgedFactsOf(judged: string): JudgedFacts {
+/** Facts as the column has them. */
+export function writtenFactsOf(judged: string): WrittenFacts {
   const parts = judged.split('\t');
-  return {
-    menuId: parts[0] ?? '',
-    resourceId: parts[1] ?? '',
-    orgId: parts[2] ?? '',
-    location: pointOf(parts[3], parts[4]),
-    resourceState: valueOf(parts[5]),
-    addressConfidential: yesOrNo(parts[6]),
-    purposes: valueOf(parts[7]),
-    activities: valueOf(parts[8]),
-    roles: valueOf(parts[9]),
-    modes: valueOf(parts[10]),
-    demands: valueOf(parts[11]),
-    typicalGroupSize: valueOf(parts[12]),
-    quietSpace: yesOrNo(parts[13]),
-    sessions: valueOf(parts[14]),
-    onDemand: yesOrNo(parts[15]),
-    earliestStart: valueOf(parts[16]),
-    capacityModel: valueOf(parts[17]),
-    targets: valueOf(parts[18]),
-    eligibility: valueOf(parts[19]),
-    requiresReadiness: valueOf(parts[20]),
-    support: valueOf(parts[21]),
-    accessibility: valueOf(parts[22]),
-    pickup: yesOrNo(parts[23]),
-    languages: valueOf(parts[24]),
-    feeYen: valueOf(parts[25]),
-    nameRequired: yesOrNo(parts[26]),
-    hostAssessment: valueOf(parts[27]),
-    exclusionPolicy: valueOf(parts[28]),
-    nextSteps: valueOf(parts[29]),
-  };
+  const [menuId = '', resourceId = '', orgId = '', lat, lng] = parts.splice(0, OWN);
+  return { menuId, resourceId, orgId, location: pointOf(lat, lng), parts, read: readPart };
+}
+
+function readPart(part: number, text: string): Partial<RepeatedFacts> {
+  const values = JSON.parse(`[${text}]`) as readonly unknown[];
+  const facts: Record<string, unknown> = {};
+  (PARTS[part] ?? []).forEach((path, index) => {
+    const [key = '', inner] = path.split('.');
+    if (inner === undefined) facts[key] = values[index];
+    else facts[key] = { ...(facts[key] ?? {}), [inner]: values[index] };
+  });
+  return facts;
 }

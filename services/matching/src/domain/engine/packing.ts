@@ -6,6 +6,7 @@ import {
   needsName,
   type HostAssessment,
   type JudgedFacts,
+  type RepeatedFacts,
   type Targets,
 } from '../menu-facts';
 import { READINESS_ORDER } from '../request-view';
@@ -13,6 +14,7 @@ import { CodeSets, UNKNOWN_SET } from './code-sets';
 import { gridPointOf } from './grid';
 import { foldedHigh, foldedLow, ID_WORDS, type IdCodec } from './ids';
 import { Organisations } from './organisations';
+import { PackedParts, type WrittenFacts } from './packed-parts';
 import * as row from './row';
 import { TargetSets } from './targets';
 import { Timetables } from './timetables';
@@ -46,6 +48,7 @@ export class Vocabulary {
 /** Writes facts into rows. Unknown facts stay unknown in the row; nothing here is an error but an id that is none. */
 export class Packing {
   private readonly id = new Int32Array(ID_WORDS);
+  private parts: PackedParts | null = null;
 
   constructor(
     private readonly words: Vocabulary,
@@ -53,14 +56,29 @@ export class Packing {
   ) {}
 
   /** Every word but those of the ledger. */
-  pack(facts: JudgedFacts, into: Int32Array): void {
-    const { words } = this;
-    into.fill(0);
+  pack(facts: JudgedFacts | WrittenFacts, into: Int32Array): void {
+    if ('parts' in facts) this.partly().write(facts, into);
+    else this.packRepeated(facts, into);
     const point = gridPointOf(facts.location);
     into[row.X] = point?.x ?? 0;
     into[row.Y] = point?.y ?? 0;
-    into[row.FLAGS] =
-      kindFlags(facts) | offerFlags(facts) | hostFlags(facts.hostAssessment) | flag(point !== null, row.LOCATED);
+    into[row.FLAGS] = (into[row.FLAGS] ?? 0) | flag(point !== null, row.LOCATED);
+    this.packIds(facts, into);
+  }
+
+  /** Texts of written facts that came before are of no more use. */
+  forgetTexts(): void {
+    this.parts = null;
+  }
+
+  private partly(): PackedParts {
+    return (this.parts ??= new PackedParts((facts, into) => this.packRepeated(facts, into)));
+  }
+
+  private packRepeated(facts: RepeatedFacts, into: Int32Array): void {
+    const { words } = this;
+    into.fill(0);
+    into[row.FLAGS] = kindFlags(facts) | offerFlags(facts) | hostFlags(facts.hostAssessment);
     into[row.AGES] = agesOf(facts.targets);
     into[row.OFFERS] = row.halves(row.PURPOSES.mask(facts.purposes), row.SUPPORT.mask(facts.support));
     into[row.DEMANDS_LOAD] = row.halves(row.AVOIDABLE.mask(facts.demands), 0);
@@ -74,17 +92,16 @@ export class Packing {
     into[row.FREE] = row.halves(row.FREE_UNKNOWN, row.FREE_UNKNOWN);
     into[row.FEE] = facts.feeYen == null ? row.FEE_UNKNOWN : clamped(facts.feeYen, 0, row.FEE_MOST);
     into[row.DAYS] = row.halves(dayOf(facts.earliestStart), dayOf(facts.hostAssessment?.assessedOn));
-    this.packIds(facts, into);
+    into[row.ORG_HOST] = hostShare(facts.hostAssessment) << row.LONG_BITS;
   }
 
-  private packIds(facts: JudgedFacts, into: Int32Array): void {
+  private packIds(facts: JudgedFacts | WrittenFacts, into: Int32Array): void {
     this.read(facts.menuId, into, row.MENU_ID);
     this.read(facts.resourceId, this.id, 0);
     into[row.RESOURCE_ID] = foldedHigh(this.id, 0);
     into[row.RESOURCE_ID + 1] = foldedLow(this.id, 0);
     this.read(facts.orgId, this.id, 0);
-    const org = this.words.organisations.intern(this.id, 0);
-    into[row.ORG_HOST] = org | (hostShare(facts.hostAssessment) << row.LONG_BITS);
+    into[row.ORG_HOST] = (into[row.ORG_HOST] ?? 0) | this.words.organisations.intern(this.id, 0);
   }
 
   private read(id: string, into: Int32Array, at: number): void {
@@ -92,12 +109,12 @@ export class Packing {
   }
 }
 
-function doingOf({ activities, roles }: JudgedFacts): readonly string[] | null {
+function doingOf({ activities, roles }: RepeatedFacts): readonly string[] | null {
   if (roles == null || roles.length === 0) return activities ?? roles ?? null;
   return [...(activities ?? []), ...roles];
 }
 
-function kindFlags(facts: JudgedFacts): number {
+function kindFlags(facts: RepeatedFacts): number {
   return (
     flag(isOpenPlace(facts), row.IS_OPEN) |
     flag(needsName(facts), row.NEEDS_NAME) |
@@ -109,7 +126,7 @@ function kindFlags(facts: JudgedFacts): number {
   );
 }
 
-function offerFlags({ purposes, modes, support, roles, quietSpace }: JudgedFacts): number {
+function offerFlags({ purposes, modes, support, roles, quietSpace }: RepeatedFacts): number {
   return (
     flag(purposes != null, row.PURPOSES_KNOWN) |
     flag(modes != null, row.MODES_KNOWN) |

@@ -1,14 +1,19 @@
 import { type CapacityView } from '../capacity-view';
 import { type JudgedFacts } from '../menu-facts';
+import { Arrivals } from './arrivals';
 import { Band } from './band';
 import { IdIndex } from './id-index';
 import { hashOf, ID_WORDS, type IdCodec, isSameId, UUIDS } from './ids';
 import { keepLedger, loadOf, writeLedger } from './ledger-words';
 import { SlicedPlaces } from './sliced-places';
+import { type WrittenFacts } from './packed-parts';
 import { Packing, Vocabulary } from './packing';
 import * as row from './row';
-import { grown } from './sequences';
 import { bandIn, bandOf, EVERYWHERE, firstOf, LAST_WORD, lastOf, mayBe, placeOf } from './whereabouts';
+
+/** So many rows wait, or this part of all, before they go to their strips together: each time every strip is copied. */
+const ARRIVALS_LEAST = 10_000;
+const ARRIVALS_SHIFT = 1;
 
 interface Ledger {
   readonly view: CapacityView | null;
@@ -35,6 +40,8 @@ export class Places {
   private readonly packing: Packing;
   /** Ledgers of menus that are not known yet. */
   private readonly aside = new Map<string, Ledger>();
+  /** Rows that are not in their strips yet: whoever reads strips settles them first. */
+  private readonly arrivals = new Arrivals();
   private readonly scratch = new Int32Array(row.ROW_WORDS);
   private readonly id = new Int32Array(ID_WORDS);
   private rows = 0;
@@ -56,6 +63,7 @@ export class Places {
 
   /** Memory of all rows, the index and everything interned. */
   bytes(): number {
+    this.settle();
     let bytes = this.index.bytes() + this.vocabulary.bytes() + this.slices.bytes();
     for (const band of this.bands.values()) bytes += band.words.byteLength;
     return bytes;
@@ -63,14 +71,17 @@ export class Places {
 
   /** Strips of the grid by number; the one of what is everywhere is apart. */
   band(number: number): Band | undefined {
+    this.settle();
     return this.bands.get(number);
   }
 
   get everywhere(): Band | undefined {
+    this.settle();
     return this.bands.get(EVERYWHERE);
   }
 
   allBands(): Iterable<Band> {
+    this.settle();
     return this.bands.values();
   }
 
@@ -79,17 +90,17 @@ export class Places {
   }
 
   /** Reads one after the other, so that nobody has to hold the facts of all; of a menu that comes twice the last counts. */
-  learnMenus(facts: Iterable<JudgedFacts>): void {
-    let arrivals = new Arrivals();
+  learnMenus(facts: Iterable<JudgedFacts | WrittenFacts>): void {
     for (const menu of facts) {
-      if (arrivals.has(menu.menuId)) {
-        this.settle(arrivals);
-        arrivals = new Arrivals();
-      }
       this.packing.pack(menu, this.scratch);
-      this.takeIn(menu.menuId, arrivals);
+      this.takeIn(menu.menuId);
+      if (this.arrivals.count > Math.max(ARRIVALS_LEAST, this.rows >> ARRIVALS_SHIFT)) this.settle();
     }
-    this.settle(arrivals);
+  }
+
+  /** Texts that were read before are of no more use: other menus are read now. */
+  forgetTexts(): void {
+    this.packing.forgetTexts();
   }
 
   /** What matching's ledger says of a menu; it may come before the menu. `load`: people there from us or asked for. */
@@ -111,6 +122,7 @@ export class Places {
   }
 
   find(menuId: string): RowRef | null {
+    this.settle();
     if (!this.ids.read(menuId, this.id, 0)) return null;
     const slot = this.slotOf(this.id, 0);
     return slot < 0 ? null : this.found;
@@ -131,13 +143,14 @@ export class Places {
   }
 
   /** The packed row of a menu goes where it belongs: over its older self, or to those that have to be inserted. */
-  private takeIn(menuId: string, arrivals: Arrivals): void {
-    const { scratch } = this;
+  private takeIn(menuId: string): void {
+    const { scratch, arrivals } = this;
+    if (arrivals.has(scratch, row.MENU_ID)) this.settle();
     const number = bandOf(scratch, 0);
     const slot = this.slotOf(scratch, row.MENU_ID);
     if (slot < 0) {
       this.arrive(menuId);
-      arrivals.add(menuId, number, scratch, true);
+      arrivals.add(number, scratch, true);
       return;
     }
     const { band, at } = this.found;
@@ -150,12 +163,15 @@ export class Places {
     }
     band.removeAt(at);
     this.index.change(slot, placeOf(number, scratch, 0, hashOf(scratch, row.MENU_ID)));
-    arrivals.add(menuId, number, scratch, false);
+    arrivals.add(number, scratch, false);
   }
 
-  private settle(arrivals: Arrivals): void {
-    for (const [number, offsets] of arrivals.byBand) this.bandFor(number).insert(arrivals.words, offsets);
-    this.addToIndex(arrivals);
+  private settle(): void {
+    if (this.arrivals.count === 0) return;
+    const { byBand, fresh, words } = this.arrivals;
+    for (const [number, offsets] of byBand) this.bandFor(number).insert(words, offsets);
+    this.addToIndex(fresh, words);
+    this.arrivals.empty();
   }
 
   private arrive(menuId: string): void {
@@ -167,7 +183,7 @@ export class Places {
     this.vocabulary.organisations.carry(orgOf(this.scratch, 0), loadIn(this.scratch, 0));
   }
 
-  private addToIndex({ fresh, words }: Arrivals): void {
+  private addToIndex(fresh: readonly number[], words: Int32Array): void {
     if (!this.index.hasRoomFor(fresh.length)) {
       this.index.renew(this.rows);
       for (const [number, band] of this.bands) {
@@ -223,28 +239,3 @@ export class Places {
 
 const orgOf = (words: Int32Array, at: number): number => (words[at + row.ORG_HOST] ?? 0) & row.LONG_MASK;
 const loadIn = (words: Int32Array, at: number): number => row.upper(words[at + row.DEMANDS_LOAD] ?? 0);
-
-/** Rows of one batch on their way into the strips. */
-class Arrivals {
-  words = new Int32Array(row.ROW_WORDS);
-  readonly byBand = new Map<number, number[]>();
-  /** Offsets of menus that were not known. */
-  readonly fresh: number[] = [];
-  private readonly menus = new Set<string>();
-  private end = 0;
-
-  has(menuId: string): boolean {
-    return this.menus.has(menuId);
-  }
-
-  add(menuId: string, number: number, words: Int32Array, isNew: boolean): void {
-    this.menus.add(menuId);
-    this.words = grown(this.words, this.end + row.ROW_WORDS);
-    this.words.set(words, this.end);
-    const there = this.byBand.get(number);
-    if (there === undefined) this.byBand.set(number, [this.end]);
-    else there.push(this.end);
-    if (isNew) this.fresh.push(this.end);
-    this.end += row.ROW_WORDS;
-  }
-}

@@ -97,7 +97,7 @@ export class TargetSets {
     return this.sets.bytes() + this.genders.bytes() + this.memo.bytes();
   }
 
-  idOf({ targets, eligibility }: JudgedFacts): number {
+  idOf({ targets, eligibility }: Pick<JudgedFacts, 'targets' | 'eligibility'>): number {
     const seen = this.seen.get(targets ?? NOBODY)?.get(eligibility ?? NOTHING);
     return seen ?? this.keep(targets, eligibility);
   }

@@ -70,9 +70,9 @@ async function createLedger(runner: QueryRunner): Promise<void> {
      state text NOT NULL CHECK (state IN ('ACTIVE','RELEASED','CONFIRMED','LAPSED')),
      expires_at timestamptz NOT NULL, created_at timestamptz NOT NULL`,
   );
-  await runner.query(`CREATE UNIQUE INDEX holds_one_active ON holds (tenant, reservation_id) WHERE state = 'ACTIVE'`);
-  await runner.query(`CREATE INDEX holds_due ON holds (tenant, expires_at) WHERE state = 'ACTIVE'`);
-  await runner.query(`CREATE INDEX holds_of_ledger ON holds (tenant, menu_id, session) WHERE state = 'ACTIVE'`);
+  await runner.query(`CREATE UNIQUE INDEX holds_one_active ON holds (reservation_id, tenant) WHERE state = 'ACTIVE'`);
+  // Also how those are found whose term is over: of all holds ever made few are active.
+  await runner.query(`CREATE INDEX holds_active ON holds (menu_id) WHERE state = 'ACTIVE'`);
   await runner.query('CREATE INDEX ledgers_told ON capacity_ledgers (tenant, menu_id) WHERE over_told');
   await createTenantTable(
     runner,
