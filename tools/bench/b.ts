@@ -111,7 +111,7 @@ async function sameRows(system: RunningSystem, bases: readonly string[], shot: S
       const { id } = (await answer.json()) as { readonly id: string };
       const { rows } = await owner.query<{ row: string }>(
         `SELECT concat_ws(' ', to_jsonb(r) - '{id,opened_at,state_since}'::text[], to_jsonb(k) - '{key,fingerprint,answer,created_at}'::text[],
-                (SELECT array_agg(x ORDER BY x) FROM jsonb_object_keys(k.answer) x), k.answer->>'id' = r.id::text) AS row
+                (SELECT array_agg(x ORDER BY x) FROM json_object_keys(k.answer) x), k.answer->>'id' = r.id::text) AS row
            FROM match_requests r, idempotency_keys k WHERE r.id = $1 AND k.key = $2`,
         [id, key],
       );
