@@ -8,7 +8,6 @@ export type Outcome = 'proposal' | 'blocked_consent' | 'develop_resource' | 'nee
 export interface Decision {
   readonly outcome: Outcome;
   readonly explanation: readonly RequestCode[];
-  readonly consented: boolean;
   readonly proposes: boolean;
 }
 
@@ -38,7 +37,6 @@ export function decide(view: RequestView, tally: Tally): Decision {
     return {
       outcome: 'blocked_consent',
       explanation: [...escalation(view), 'CONSENT_REQUIRED', 'OUTREACH_INSTEAD'],
-      consented: false,
       proposes: false,
     };
   }
@@ -47,5 +45,5 @@ export function decide(view: RequestView, tally: Tally): Decision {
   if (tally.anyFailsOnlyScope) explanation.push('CONSENT_SCOPE_HINT');
   if (outcome === 'develop_resource') explanation.push('RESOURCE_DEVELOPMENT_REQUEST');
   if (tally.hidesBehindExclusion) explanation.push('EXCLUSION_REVIEW_TASK');
-  return { outcome, explanation, consented: true, proposes: outcome === 'proposal' };
+  return { outcome, explanation, proposes: outcome === 'proposal' };
 }
