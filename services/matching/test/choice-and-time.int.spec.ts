@@ -20,7 +20,7 @@ import {
 } from '#libs/contracts';
 import { addDays } from '#libs/kernel';
 import { refusal, TODAY, Town } from './fixtures';
-import { proposed } from './on-the-way';
+import { passingDays, proposed } from './on-the-way';
 
 let town: Town;
 beforeAll(async () => {
@@ -28,12 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.world.stop());
 
-let ahead = 0;
-async function days(count: number): Promise<void> {
-  ahead += count;
-  await town.world.moveClock({ days: count });
-}
-afterEach(() => days(-ahead));
+const days = passingDays(() => town);
 
 const read = (proposalId: string) => town.world.ask(ReadProposalV1, { proposalId }, town.worker);
 const free = async (menuId: string) => (await town.world.ask(ReadCapacityV1, { menuId }, town.worker)).free;

@@ -40,3 +40,14 @@ export async function placed(town: Town) {
   const { placementId } = await town.world.ask(AcceptDirectlyV1, yes, town.worker);
   return { ...all, placementId };
 }
+
+/** Moves the clock of a town by so many days; after each test of the file they have not passed. */
+export function passingDays(town: () => Town): (count: number) => Promise<void> {
+  let ahead = 0;
+  const days = async (count: number): Promise<void> => {
+    ahead += count;
+    await town().world.moveClock({ days: count });
+  };
+  afterEach(() => days(-ahead));
+  return days;
+}

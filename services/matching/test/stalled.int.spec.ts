@@ -9,7 +9,7 @@ import {
 } from '#libs/contracts';
 import { addDays, localDay } from '#libs/kernel';
 import { refusal, TODAY, Town } from './fixtures';
-import { placed, proposed } from './on-the-way';
+import { passingDays, placed, proposed } from './on-the-way';
 
 let town: Town;
 beforeAll(async () => {
@@ -17,13 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.world.stop());
 
-let ahead = 0;
-/** Days pass; after each test they have not. */
-async function days(count: number): Promise<void> {
-  ahead += count;
-  await town.world.moveClock({ days: count });
-}
-afterEach(() => days(-ahead));
+const days = passingDays(() => town);
 
 const stalledOf = async (id: string) => {
   const { items } = await town.world.ask(ListStalledStepsV1, { limit: 100 }, town.worker);
