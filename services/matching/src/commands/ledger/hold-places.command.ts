@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   type HoldAnswer,
@@ -35,6 +36,9 @@ interface Release extends GroupMember {
   readonly to: 'RELEASED' | 'LAPSED';
 }
 
+/** How long the control looks away between reading and writing: long enough for another replica to read the same. */
+const NAIVE_PAUSE_MS = 30;
+
 type Act = Reserve | Release;
 type Answer = HoldAnswer | ReleaseAnswer;
 
@@ -66,10 +70,13 @@ export class HoldPlacesCommand implements GroupWork<Act, readonly StoredLedger[]
   }
 
   /** The control NAIVE_RESERVE leaves the lock out: it overbooks, and the proof has to see it. */
-  lock(db: GroupTx['db'], acts: readonly Act[]): Promise<readonly StoredLedger[]> {
+  async lock(db: GroupTx['db'], acts: readonly Act[]): Promise<readonly StoredLedger[]> {
     const keys = acts.map((act) => ({ menuId: act.menuId, session: act.kind === 'reserve' ? act.session : '' }));
     const holdIds = acts.flatMap((act) => (act.kind === 'release' ? [act.holdId] : []));
-    return loadLedgersOf(db, keys, holdIds, !isBroken('NAIVE_RESERVE'));
+    const isNaive = isBroken('NAIVE_RESERVE');
+    const ledgers = await loadLedgersOf(db, keys, holdIds, !isNaive);
+    if (isNaive) await pause(NAIVE_PAUSE_MS);
+    return ledgers;
   }
 
   covers(locked: readonly StoredLedger[], act: Act): boolean {
