@@ -19,10 +19,12 @@ import {
   SearchCandidatesV1,
   ShortlistV1,
 } from '#libs/contracts';
+import { nudge, type Platform, PLATFORM } from '#libs/host';
 import { forbidden, localDay, notFound } from '#libs/kernel';
-import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
+import { eventually, serviceUnderTest, type ServiceWorld } from '#libs/testing';
 import { KnownPlaces } from '../src/domain/known-places';
 import { needOf } from '../src/domain/match-request';
+import { Memory } from '../src/domain/memory';
 import { profileOf } from '../src/domain/profile-copy';
 import { DEFAULT_SETTINGS } from '../src/domain/settings';
 import { DueTimer } from '../src/timers/due.timer';
@@ -108,22 +110,26 @@ export class Town {
   ): Promise<MenuFactsAnswer> {
     const menu = aMenu(change);
     this.menus.set(menu.menuId, menu);
-    await this.learn(menu.menuId, menu.version);
-    if (places !== null && menu.capacityModel !== 'open') await this.report(menu.menuId, places);
+    await this.world.hears(MenuChangedV1, { menuId: menu.menuId, version: menu.version });
+    if (places !== null && menu.capacityModel !== 'open') await this.say(menu.menuId, places);
+    await this.followed();
     return menu;
   }
 
-  /** Community says that a menu has a new version. */
+  /** Community says that a menu has a new version, and every replica knows. */
   async learn(menuId: string, version: number): Promise<void> {
     await this.world.hears(MenuChangedV1, { menuId, version });
+    await this.followed();
   }
 
-  async report(
-    menuId: string,
-    report: Partial<
-      Pick<AvailabilityReportedV1, 'total' | 'used' | 'version' | 'outOfSystem' | 'unit' | 'sessions'>
-    > = {},
-  ): Promise<void> {
+  /** Community reports places, and every replica knows. */
+  async report(menuId: string, report: Reported = {}): Promise<void> {
+    await this.say(menuId, report);
+    await this.followed();
+  }
+
+  /** Community reports places; the replicas follow in their own time. */
+  async say(menuId: string, report: Reported = {}): Promise<void> {
     await this.world.hears(AvailabilityReportedV1, {
       menuId,
       total: report.total ?? 3,
@@ -211,6 +217,17 @@ export class Town {
     return proposalId;
   }
 
+  /** Until the memory of every replica shows what is committed now. */
+  private async followed(): Promise<void> {
+    const [row] = await this.world.sql<{ xid: string }>('SELECT pg_current_xact_id()::text AS xid');
+    const committed = BigInt(row?.xid ?? 0);
+    const apps = this.world.services.map(({ app }) => app);
+    for (const app of apps) nudge(app.get<Platform>(PLATFORM));
+    await eventually('the replicas to follow', () =>
+      apps.every((app) => BigInt(app.get(Memory).snapshotOf('990019').split(':')[1] ?? 0) > committed),
+    );
+  }
+
   /** The memory of each replica. */
   known(): readonly KnownPlaces[] {
     return this.world.services.map(({ app }) => app.get(KnownPlaces));
@@ -233,6 +250,10 @@ export class Town {
     return first.app.get(DueTimer).tick();
   }
 }
+
+type Reported = Partial<
+  Pick<AvailabilityReportedV1, 'total' | 'used' | 'version' | 'outOfSystem' | 'unit' | 'sessions'>
+>;
 
 interface Followed {
   side: 'person' | 'host';

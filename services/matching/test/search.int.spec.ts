@@ -109,7 +109,7 @@ it('shows a new report in the ranking of every replica, without anybody asking',
   const waits: number[] = [];
   for (let version = 2; version <= 21; version += 1) {
     const used = version % 2 === 0 ? 0 : 1;
-    await town.report(menu.menuId, { total: 1, used, version });
+    await town.say(menu.menuId, { total: 1, used, version });
     const committed = performance.now();
     await Promise.all(
       town

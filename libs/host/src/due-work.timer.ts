@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
+import { type CallContext, type ServiceName, systemActor } from '#libs/kernel';
+import { describe } from './logger';
+import type { Platform } from './platform';
+
+const EVERY_MS = 10_000;
+
+/** Work whose day comes by the domain clock: what is due, and what is then done with each. */
+export interface DueWork {
+  readonly service: ServiceName;
+  /** Names the timer in logs and metrics. */
+  readonly part: string;
+  tenants(): Promise<readonly string[]>;
+  /** What is due in a municipality now; no more than a turn can do. */
+  due(tenant: string): Promise<readonly string[]>;
+  act(id: string, ctx: CallContext): Promise<unknown>;
+}
+
+/**
+ * Does due work every ten seconds over all municipalities. Several replicas may run it at once: the row lock
+ * and the state decide, whoever comes second finds nothing due. One failure keeps nothing else waiting.
+ */
+export abstract class DueWorkTimer implements OnModuleInit, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  protected constructor(
+    private readonly platform: Platform,
+    private readonly work: DueWork,
+  ) {}
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => {
+      this.running = this.running.then(() => this.pass());
+    }, EVERY_MS);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** One turn over all municipalities. */
+  async pass(): Promise<void> {
+    try {
+      for (const tenant of await this.work.tenants()) await this.passFor(tenant);
+    } catch (error) {
+      this.note(error);
+    }
+  }
+
+  private async passFor(tenant: string): Promise<void> {
+    for (const id of await this.work.due(tenant)) {
+      const actor = systemActor(this.work.service, tenant);
+      const ctx = { tenant, actor, correlationId: randomUUID() };
+      await this.work.act(id, ctx).catch((error: unknown) => this.note(error));
+    }
+  }
+
+  private note(error: unknown): void {
+    const { part } = this.work;
+    this.platform.metrics.background.inc({ part });
+    this.platform.log.warn({ part, error: describe(error) }, 'background failure');
+  }
+}
