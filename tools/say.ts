@@ -25,9 +25,14 @@ export const warn = (line: string): void => note(`  ! ${line}`);
 
 /**
  * Runs one step and shows it: silent for a second, then visible, then every five seconds with the
- * time, then the result with what `describe` makes of it. Failures are left to the caller.
+ * time, then the result with what `describe` makes of it and whether it is `good`. Failures are left to the caller.
  */
-export async function step<T>(label: string, work: () => Promise<T>, describe?: (result: T) => string): Promise<T> {
+export async function step<T>(
+  label: string,
+  work: () => Promise<T>,
+  describe?: (result: T) => string,
+  good: (result: T) => boolean = () => true,
+): Promise<T> {
   const began = performance.now();
   const seconds = (): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;
   let clock = setTimeout(function repeat() {
@@ -37,7 +42,7 @@ export async function step<T>(label: string, work: () => Promise<T>, describe?: 
   try {
     const result = await work();
     const more = describe ? `: ${describe(result)}` : '';
-    note(`  ✓ ${label}${more} (${seconds()})`);
+    note(`  ${good(result) ? '✓' : '✗'} ${label}${more} (${seconds()})`);
     return result;
   } catch (error) {
     note(`  ✗ ${label} (${seconds()})`);

@@ -109,7 +109,12 @@ async function main(): Promise<void> {
   let passed = 0;
   let failed = 0;
   for (const part of PARTS.filter(({ name }) => wanted?.includes(name) ?? true)) {
-    const outcome = await step(part.name, part.run, (result) => `${result.passed} passed, ${result.failed} failed`);
+    const outcome = await step(
+      part.name,
+      part.run,
+      ({ passed, failed }) => `${passed} passed, ${failed} failed`,
+      ({ failed }) => failed === 0,
+    );
     passed += outcome.passed;
     failed += outcome.failed;
     if (outcome.failed > 0) note(outcome.output.trimEnd().split('\n').slice(-OUTPUT_LINES).join('\n'));

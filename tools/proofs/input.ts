@@ -7,9 +7,11 @@ import { startSystem } from '../system';
 import { Attack } from './attack';
 import { CONSULTATION, CONSULTATIONS } from './consultation';
 import { operationsAt } from './operations';
-import type { Proof, ProofOptions, ProofResult } from './proof';
+import { pause, type Proof, type ProofOptions, type ProofResult } from './proof';
 
 const SIDE_BY_SIDE = 8;
+const AT_REST_WITHIN_MS = 30_000;
+const LOOKS_AT_REST = 3;
 const HERE = '990019';
 const ELSEWHERE = '990027';
 
@@ -30,6 +32,20 @@ async function rowsOf(system: RunningSystem): Promise<number> {
     await owner.end();
   }
   return sum;
+}
+
+/** The count once it stands still: what was said before the attack is heard by then. */
+async function rowsAtRest(system: RunningSystem): Promise<number> {
+  const until = Date.now() + AT_REST_WITHIN_MS;
+  let rows = await rowsOf(system);
+  for (let equal = 0; equal < LOOKS_AT_REST;) {
+    if (Date.now() > until) throw new Error('Rows are still being written although nobody asks for anything.');
+    await pause(500);
+    const now = await rowsOf(system);
+    equal = now === rows ? equal + 1 : 0;
+    rows = now;
+  }
+  return rows;
 }
 
 /**
@@ -98,7 +114,7 @@ async function run({ seed, brief, progress }: ProofOptions): Promise<ProofResult
     const all = await operationsAt(system.baseUrl);
     const operations = brief ? all.filter((_, index) => index % 3 === seed % 3) : all;
     const foreign = await enterElsewhere(system);
-    const before = await rowsOf(system);
+    const before = await rowsAtRest(system);
     const attack = new Attack(system, foreign);
     const waiting = [...operations];
     const lane = async (): Promise<void> => {
