@@ -17,7 +17,7 @@ export interface BenchCase {
   readonly floor: number;
   readonly unit: string;
   readonly ratio: number;
-  /** What the ratio has to reach; null = told for comparison only. */
+  /** What the ratio has to reach; null = told for comparison only, or not judged at this size. */
   readonly want: number | null;
   /** Half the distance between the quartiles of the rounds' ratios, as a part of the median. */
   readonly spread: number;

@@ -28,6 +28,13 @@ export const PLANTED: Readonly<Record<string, Books>> = {
   'one session taken for enough': withRules({
     SCHEDULE_NO_OVERLAP: (pair) => RULES.SCHEDULE_NO_OVERLAP({ ...pair, need: { ...pair.need, minSessions: null } }),
   }),
+  'a confidential address measured by the distance to keep': withRules({
+    SAFETY_CONFLICT: (pair) => RULES.SAFETY_CONFLICT({ ...pair, menu: { ...pair.menu, addressConfidential: false } }),
+  }),
+  'companions of whom nobody spoke taken for none': withRules({
+    AGE_OUT_OF_RANGE: (pair) =>
+      RULES.AGE_OUT_OF_RANGE({ ...pair, need: { ...pair.need, companions: pair.need.companions ?? [] } }),
+  }),
   'a confidential address scored by nearness': withPoints({
     access: (pair) => POINTS.access({ ...pair, menu: { ...pair.menu, addressConfidential: false } }),
   }),

@@ -36,10 +36,13 @@ function isUnsafe(pair: Pair): boolean {
   return isTooNear(pair, safety.avoidWithinMeters);
 }
 
-/** Where a distance has to be kept and none is known, it is not kept. Who only takes part from home goes nowhere. */
+/**
+ * Where a distance has to be kept and none is known, it is not kept. Who only takes part from home goes nowhere, and
+ * how far a confidential place is may show in no answer.
+ */
 function isTooNear({ menu, metres }: Pair, within: number): boolean {
   const onlyFromHome = menu.modes != null && menu.modes.length > 0 && menu.modes.every((mode) => mode === 'remote');
-  if (within <= 0 || onlyFromHome) return false;
+  if (within <= 0 || onlyFromHome || menu.addressConfidential === true) return false;
   return metres === null || metres < within;
 }
 

@@ -41,6 +41,7 @@ function waysOfBelonging({ profile, need, menu }: Pair): readonly (boolean | nul
   if (fiscalYearEndAfterAge != null) {
     const comers = [age, ...(need.companions ?? []).map((companion) => companion.fiscalYearAge)];
     ways.push(...comers.map((years) => staysUntilMarch(years, fiscalYearEndAfterAge)));
+    if (need.companions == null) ways.push(null);
   }
   if (pregnant === true) ways.push(profile.pregnant ?? null);
   return ways;

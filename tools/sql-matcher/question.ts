@@ -75,7 +75,8 @@ function admittedBits({ profile, need }: Request): bigint {
   GRADE_BITS.forEach((_, index) => {
     if (age === null || age === FIRST_GRADE_AGE + index) mask |= 1n << BigInt(index);
   });
-  const comers = [age, ...(need.companions ?? []).map((companion) => companion.fiscalYearAge ?? null)];
+  const companions = need.companions ?? [{ fiscalYearAge: null }];
+  const comers = [age, ...companions.map((companion) => companion.fiscalYearAge ?? null)];
   for (let end = 0; end <= YEAR_END_MOST; end += 1) {
     if (comers.some((years) => years === null || years < end)) mask |= 1n << (YEAR_END_SHIFT + BigInt(end));
   }

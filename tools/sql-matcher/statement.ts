@@ -111,7 +111,7 @@ const RULES: Readonly<Record<Code, string>> = {
   GUARDIAN_CONSENT_MISSING: 'flags & :name_guarded <> 0',
   CONSENT_SCOPE: `${has(FLAG.needsName)} AND NOT org_id = ANY(:disclosed)`,
   SAFETY_CONFLICT: `:unsafe OR org_id = ANY(:avoid_orgs) OR menu_id = ANY(:avoid_ids) OR resource_id = ANY(:avoid_ids)
-    OR (:within > 0 AND ${lacks(FLAG.remoteOnly)} AND (metres IS NULL OR metres < :within))`,
+    OR (:within > 0 AND ${lacks(FLAG.remoteOnly | FLAG.confidential)} AND (metres IS NULL OR metres < :within))`,
   RESOURCE_INACTIVE: has(FLAG.inactive),
   PURPOSE_MISMATCH: 'purposes & :purposes = 0',
   MODE_MISMATCH: 'modes & :modes = 0',

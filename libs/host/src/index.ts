@@ -1,5 +1,5 @@
 export { Allow, ALLOW, Public, PUBLIC } from './access';
-export { type DueWork, DueWorkTimer } from './due-work.timer';
+export { DueWorkTimer } from './due-work.timer';
 export { describe, type Log } from './logger';
 export { Metrics } from './metrics';
 export { nudge, onNudge, type Platform, PLATFORM } from './platform';

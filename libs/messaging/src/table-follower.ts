@@ -1,8 +1,10 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { PolledLoop } from './polled-loop';
 
-const POLL_MS = 1_000;
 /** Rows of one step of the first look: enough to be quick, few enough to be thrown away at once. */
 const BATCH = 10_000;
+/** Steps that are asked for before the first of them is taken in: the database never waits for us. */
+const AHEAD = 2;
 
 interface Followed {
   /** A table made with `followed: true`. */
@@ -10,7 +12,17 @@ interface Followed {
   /** Columns to read, as SQL. */
   readonly columns: string;
   /** Puts changed rows into memory. May see a row again that it has seen: compare versions or overwrite. */
-  readonly apply: (tenant: string, rows: readonly unknown[]) => void;
+  readonly apply: (tenant: string, rows: readonly unknown[]) => unknown;
+  readonly brief?: Brief;
+}
+
+/** A shorter reading of the rows, for the first look. */
+interface Brief {
+  readonly columns: string;
+  /** A column by which rows are found. */
+  readonly key: string;
+  /** Gives the keys of rows that have to be read whole. */
+  readonly apply: (tenant: string, rows: readonly unknown[]) => readonly string[];
 }
 
 interface Listener {
@@ -34,55 +46,35 @@ interface Snapshot {
  */
 export class TableFollower {
   private readonly seen = new Map<string, string>();
-  private stopping = false;
-  private wake: () => void = () => undefined;
-  private nudged = false;
-  private running: Promise<void> | undefined;
+  private readonly loop: PolledLoop;
 
   constructor(
     private readonly source: DataSource,
     private readonly followed: readonly Followed[],
     private readonly listener: Listener,
-  ) {}
+  ) {
+    this.loop = new PolledLoop(() => this.look(), listener.onError);
+  }
 
   /** Resolves when everything is in memory for the first time. */
   async start(): Promise<void> {
     await this.look();
-    this.running = this.loop();
+    this.loop.start();
   }
 
   nudge(): void {
-    this.nudged = true;
-    this.wake();
+    this.loop.nudge();
   }
 
-  async stop(): Promise<void> {
-    this.stopping = true;
-    this.wake();
-    await this.running;
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
-  private async loop(): Promise<void> {
-    while (!this.stopping) {
-      if (!this.nudged) await this.rest();
-      this.nudged = false;
-      if (!this.stopping) await this.look().catch(this.listener.onError);
-    }
-  }
-
-  private rest(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  private async look(): Promise<void> {
+  /** Afterwards nothing waits that is known of. */
+  private async look(): Promise<false> {
     const tenants = await this.source.query<readonly { tenant: string }[]>('SELECT tenant FROM tenants');
     for (const { tenant } of tenants) await this.lookAt(tenant);
+    return false;
   }
 
   private async lookAt(tenant: string): Promise<void> {
@@ -123,18 +115,43 @@ export class TableFollower {
 
   /** The database prepares the next rows while these are taken in. */
   private async readAll(runner: QueryRunner, tenant: string): Promise<readonly []> {
-    for (const { table, columns, apply } of this.followed) {
-      await runner.query(`DECLARE following NO SCROLL CURSOR FOR SELECT ${columns} FROM ${table} WHERE tenant = $1`, [
-        tenant,
-      ]);
-      const fetch = (): Promise<readonly unknown[]> => runner.query(`FETCH ${BATCH} FROM following`);
-      for (let rows = await fetch(); rows.length > 0;) {
-        const next = fetch();
-        apply(tenant, rows);
-        rows = await next;
+    for (const one of this.followed) {
+      const { columns } = one.brief ?? one;
+      await runner.query(
+        `DECLARE following NO SCROLL CURSOR FOR SELECT ${columns} FROM ${one.table} WHERE tenant = $1`,
+        [tenant],
+      );
+      const fetch = (): Promise<readonly unknown[]> => askedAhead(runner.query(`FETCH ${BATCH} FROM following`));
+      const ahead = Array.from({ length: AHEAD }, fetch);
+      for (let rows = await ahead.shift(); rows !== undefined && rows.length > 0; rows = await ahead.shift()) {
+        ahead.push(fetch());
+        await takeIn(runner, one, tenant, rows);
       }
       await runner.query('CLOSE following');
     }
     return [];
   }
+}
+
+/** Where something fails before it is waited for, whoever waits next hears of it. */
+function askedAhead<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => undefined);
+  return answer;
+}
+
+/** Rows of the first look. What their shorter reading leaves open is read whole. */
+async function takeIn(
+  runner: QueryRunner,
+  { table, columns, apply, brief }: Followed,
+  tenant: string,
+  rows: readonly unknown[],
+): Promise<void> {
+  if (brief === undefined) return void apply(tenant, rows);
+  const keys = brief.apply(tenant, rows);
+  if (keys.length === 0) return;
+  const whole = await runner.manager.query<readonly unknown[]>(
+    `SELECT ${columns} FROM ${table} WHERE tenant = $1 AND ${brief.key} = ANY($2)`,
+    [tenant, keys],
+  );
+  apply(tenant, whole);
 }

@@ -1,4 +1,12 @@
-import { MatchingProfileChangedV1, MatchingProfileV1, ReadPersonV1, RecordAssessmentV1 } from '#libs/contracts';
+import { randomUUID } from 'node:crypto';
+import {
+  EnterHouseholdV1,
+  MatchingProfileChangedV1,
+  MatchingProfileV1,
+  OneHouseholdV1,
+  ReadPersonV1,
+  RecordAssessmentV1,
+} from '#libs/contracts';
 import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
 import { fiscalYearOf } from '../src/domain/case';
 import { INTAKE } from '../src/intake.module';
@@ -29,6 +37,29 @@ describe('what matching gets to know of a person', () => {
     expect(Object.keys(heard[0] ?? {}).sort()).toEqual(['personRef', 'version']);
     await world.ask(RecordAssessmentV1, { caseRef, pregnant: null }, story.worker);
     expect(await profile(personRef)).toMatchObject({ pregnant: null, medicalAttendance: false });
+  });
+
+  it('is whether persons really live as one household, and nothing else of it', async () => {
+    const [parent, child, fled, stranger] = [
+      await story.person(),
+      await story.person(),
+      await story.person(),
+      await story.person(),
+    ];
+    const member = { registered: true, actual: true, livingApart: false };
+    const members = [
+      { ...member, personRef: parent, relation: 'self' },
+      { ...member, personRef: child, relation: 'son', livingApart: true },
+      { ...member, personRef: fled, relation: 'wife', actual: false },
+    ];
+    await world.ask(EnterHouseholdV1, { members }, story.worker);
+    const asked = (...personRefs: string[]) => world.ask(OneHouseholdV1, { personRefs }, world.actor('SYSTEM'));
+    expect(await asked(parent, child)).toEqual({ oneHousehold: true });
+    expect(await asked(parent, fled)).toEqual({ oneHousehold: false });
+    expect(await asked(parent, child, stranger)).toEqual({ oneHousehold: false });
+    expect(await asked(parent, randomUUID())).toEqual({ oneHousehold: false });
+    const peek = world.ask(OneHouseholdV1, { personRefs: [parent, child] }, story.worker);
+    await expect(peek).rejects.toMatchObject({ code: 'role.refused' });
   });
 
   it('is the age of the school year, and workers read the grade', async () => {

@@ -17,6 +17,7 @@ import {
   ScheduleTrialV1,
   SearchCandidatesV1,
   ShortlistV1,
+  WhyNotV1,
 } from '#libs/contracts';
 import { addDays } from '#libs/kernel';
 import { refusal, TODAY, Town } from './fixtures';
@@ -79,6 +80,29 @@ describe('a host that said no', () => {
     const request = await town.world.ask(ReadMatchRequestV1, { matchRequestId }, town.worker);
     expect(request.orderChangedReasonCode).toBe('host_called_back');
     expect((await create()).state).toBe('DRAFT');
+  });
+
+  it('is no candidate any more but named apart, and never as a refusal of the person', async () => {
+    const menu = await town.menu({ name: 'ことわった場' });
+    const other = await town.menu();
+    const personRef = town.person([menu.orgId, other.orgId]);
+    const proposalId = await town.inquired(personRef, menu.menuId);
+    const { matchRequestId } = await read(proposalId);
+    await town.world.ask(RefuseInquiryV1, { proposalId, reasonCode: 'condition' }, town.host(menu.orgId));
+    await town.world.ask(RecordAllDeclinedV1, { matchRequestId }, town.worker);
+    const among = { matchRequestId, amongMenuIds: [menu.menuId, other.menuId] };
+    const answer = await town.world.ask(SearchCandidatesV1, among, town.worker);
+    expect(answer.candidates.map(({ menuId }) => menuId)).toEqual([other.menuId]);
+    expect(answer).toMatchObject({ excluded: [], counts: [], leftOut: 1 });
+    const { menuId, resourceId, name } = menu;
+    const reasonJa = '受入先が今回は辞退しました。もう一度頼むときは、理由を添えて選んでください。';
+    expect(answer.notProposedAgain).toEqual([{ menuId, resourceId, name, reason: 'host_declined', reasonJa }]);
+    const asked = { matchRequestId, menuId };
+    expect(await town.world.ask(WhyNotV1, asked, town.worker)).toMatchObject({ eligible: true, hostDeclined: true });
+    const another = await town.accepted(personRef);
+    const fresh = await town.world.ask(SearchCandidatesV1, { ...among, matchRequestId: another }, town.worker);
+    expect(fresh.candidates).toHaveLength(2);
+    expect(fresh.notProposedAgain).toEqual([]);
   });
 });
 

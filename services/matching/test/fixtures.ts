@@ -12,6 +12,7 @@ import {
   MenuChangedV1,
   type MenuFactsAnswer,
   MenuFactsV1,
+  OneHouseholdV1,
   OpenMatchRequestV1,
   type MatchingSafety,
   ParticipationPlanFactsV1,
@@ -48,6 +49,8 @@ export class Town {
   readonly followUps = new Map<string, Followed[]>();
   planState: 'DRAFT' | 'CONFIRMED' = 'CONFIRMED';
   readonly planOf = new Map<string, { readonly caseRef: string; readonly personRef: string }>();
+  /** Persons who live together, as intake knows it. */
+  readonly households: (readonly string[])[] = [];
   readonly toAvoid = new Map<string, MatchingSafety>();
 
   private constructor(readonly world: ServiceWorld) {}
@@ -88,6 +91,9 @@ export class Town {
       return profile;
     });
     this.world.neighbour(PlacesToAvoidV1, ({ personRef }) => ({ safety: this.toAvoid.get(personRef) ?? null }));
+    this.world.neighbour(OneHouseholdV1, ({ personRefs }) => ({
+      oneHousehold: this.households.some((members) => personRefs.every((ref) => members.includes(ref))),
+    }));
     this.world.neighbour(ParticipationPlanFactsV1, ({ planId }) => {
       const plan = this.planOf.get(planId);
       if (!plan) throw notFound('plan');

@@ -94,7 +94,7 @@ it('refuses what is no household, and shows nothing to other municipalities and 
   const one = await member(caseRef, {}, []);
   const two = await member(caseRef, {}, []);
   const stranger = await member(randomUUID(), {}, []);
-  expect(await refusal(match([one.id, stranger.id]))).toBe('household-match.not-one-case');
+  expect(await refusal(match([one.id, stranger.id]))).toBe('household-match.not-one-household');
   expect(await refusal(match([one.id, randomUUID()]))).toBe('match-request.not-found');
   expect(await refusal(match([one.id, one.id]))).toBe('household-match.same-person');
   const pairs = [{ between: [one.id, stranger.id], together: 'near' as const }];
@@ -106,6 +106,22 @@ it('refuses what is no household, and shows nothing to other municipalities and 
   expect(await refusal(town.world.ask(MatchHouseholdV1, input, host))).toBe('role.refused');
   await town.world.ask(CancelMatchRequestV1, { matchRequestId: two.id, reasonCode: 'moved' }, town.worker);
   expect(await refusal(match([one.id, two.id]))).toBe('household-match.request-over');
+});
+
+it('takes members of one household who have a case each, with the consent of each of them', async () => {
+  const table = await town.menu({ purposes: ['meal'], sessions: wed('17:00', '19:00'), onDemand: false });
+  const need = { primaryPurposes: ['meal'] };
+  const parent = await member(randomUUID(), need, [table.orgId], { age: 82 });
+  const child = await member(randomUUID(), need, [table.orgId], { age: 54 });
+  town.households.push([parent.personRef, child.personRef]);
+  const together = await match([parent.id, child.id]);
+  expect(together.combinations[0]?.members.map(({ matchRequestId }) => matchRequestId).sort()).toEqual(
+    [parent.id, child.id].sort(),
+  );
+  town.profiles.delete(child.personRef);
+  expect((await match([parent.id, child.id])).leftOut).toMatchObject([{ matchRequestId: child.id }]);
+  const third = await member(randomUUID(), need, [table.orgId]);
+  expect(await refusal(match([parent.id, child.id, third.id]))).toBe('household-match.not-one-household');
 });
 
 describe('a mother who eats where her child helps', () => {

@@ -8,7 +8,7 @@ import { Packing, Vocabulary } from '../src/domain/engine/packing';
 import { ROW_WORDS } from '../src/domain/engine/row';
 import { aMenu, anOpenPlace } from '../src/domain/matching-fixtures';
 import { type JudgedFacts, type MenuFacts, NOTHING_KNOWN } from '../src/domain/menu-facts';
-import { JUDGED_COLUMN, writtenFactsOf } from '../src/storage/menu.rows';
+import { JUDGED_COLUMNS, type MenuRow, writtenFactsOf } from '../src/storage/menu.rows';
 
 jest.setTimeout(120_000);
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   servers = await testServers();
   client = new Client({ connectionString: servers.databases.matching.ownerUrl });
   await client.connect();
-  await client.query(`CREATE TEMP TABLE judged_menus (facts jsonb NOT NULL, ${JUDGED_COLUMN})`);
+  await client.query(`CREATE TEMP TABLE judged_menus (facts jsonb NOT NULL, ${JUDGED_COLUMNS})`);
 });
 afterAll(async () => {
   await client.end();
@@ -27,11 +27,12 @@ afterAll(async () => {
 });
 
 const throughTheTable = async (facts: object): Promise<WrittenFacts> => {
-  const { rows } = await client.query<{ readonly judged: string }>(
-    'INSERT INTO judged_menus (facts) VALUES ($1) RETURNING judged',
-    [facts],
-  );
-  return writtenFactsOf(rows[0]?.judged ?? '');
+  const { rows } = await client.query<MenuRow>('INSERT INTO judged_menus (facts) VALUES ($1) RETURNING marks, judged', [
+    facts,
+  ]);
+  const [row] = rows;
+  if (row === undefined) throw new Error('The database gave no row back.');
+  return writtenFactsOf(row);
 };
 
 /** Of all menus here, so that numbers of lists and organisations are the same. */
@@ -96,7 +97,9 @@ const menus: fc.Arbitrary<MenuFacts> = fc
 it('come to the row of what was learned, whatever it says', async () => {
   await fc.assert(
     fc.asyncProperty(menus, async (menu) => {
-      expect(rowOf(await throughTheTable(menu))).toEqual(rowOf(menu));
+      const written = await throughTheTable(menu);
+      expect(rowOf(written)).toEqual(rowOf(menu));
+      expect(rowOf({ ...written, parts: null })).toEqual(rowOf(menu));
     }),
     { numRuns: 300 },
   );
@@ -109,7 +112,7 @@ it('say nothing that only those read who are shown it', async () => {
 
 it('are unknown where nothing was said', async () => {
   const ids = { menuId: randomUUID(), resourceId: randomUUID(), orgId: randomUUID() };
-  expect(await throughTheTable(ids)).toMatchObject({ ...ids, location: null });
+  expect(await throughTheTable(ids)).toMatchObject({ menuId: ids.menuId, location: null });
   expect(rowOf(await throughTheTable(ids))).toEqual(rowOf({ ...ids, location: null, ...NOTHING_KNOWN }));
   expect((await throughTheTable({ ...aMenu(), location: { lat: null, lng: 139 } })).location).toBeNull();
 });

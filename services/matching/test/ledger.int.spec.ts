@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { MenuOverCommittedV1, ReadCapacityV1, ReleaseHoldV1, ReserveHoldV1 } from '#libs/contracts';
 import { armSabotage } from '#libs/messaging';
+import type { EntityManager } from 'typeorm';
+import { dueHolds } from '../src/storage/ledger.store';
 import { Town } from './fixtures';
 
 let town: Town;
@@ -103,4 +105,24 @@ it('frees a hold whose term is over', async () => {
   await town.world.moveClock({ days: 15 });
   await Promise.all([town.tick(), town.tick()]);
   expect((await capacity(menuId)).free).toBe(1);
+});
+
+it('finds the holds whose term is over without reading the others', async () => {
+  await town.world.sql(
+    `INSERT INTO holds (id, menu_id, reservation_id, out_of_system, state, expires_at, created_at)
+     SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), false, 'ACTIVE', now() + interval '10 years', now()
+       FROM generate_series(1, 20000)`,
+  );
+  await town.world.sql('ANALYZE holds');
+  const plans: string[] = [];
+  const planner = {
+    query: async (sql: string, params: readonly unknown[]) => {
+      const rows = await town.world.sql<Record<string, string>>(`EXPLAIN ANALYZE ${sql}`, params);
+      plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+      return [];
+    },
+  } as unknown as EntityManager;
+  await dueHolds(planner, new Date(), 200);
+  expect(plans.join()).toContain('using holds_due on holds');
+  expect(plans.join()).not.toMatch(/Seq Scan on (holds|match_proposals)|Sort|Rows Removed by Filter: \d{2}/);
 });

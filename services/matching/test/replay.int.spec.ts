@@ -4,7 +4,10 @@ import {
   ListRankingsV1,
   MatchingProfileV1,
   type RankingAnswer,
+  ReadProposalV1,
+  RecordAllDeclinedV1,
   RecordRefusalV1,
+  RefuseInquiryV1,
   SearchCandidatesV1,
   SetMatchingSettingsV1,
 } from '#libs/contracts';
@@ -84,6 +87,17 @@ it('gives the same answer to the bit after facts, places, refusals and settings 
   });
   expect((await desk.play(items[2]?.id ?? '')).map(({ rankingId }) => rankingId)).toEqual([items[2]?.id]);
   expect(await desk.play(randomUUID())).toEqual([]);
+});
+
+it('knows which hosts had said no by then', async () => {
+  const [menu, other] = [await town.menu(), await town.menu()];
+  const proposalId = await town.inquired(town.person([menu.orgId, other.orgId]), menu.menuId);
+  const { matchRequestId } = await town.world.ask(ReadProposalV1, { proposalId }, town.worker);
+  await town.world.ask(RefuseInquiryV1, { proposalId, reasonCode: 'condition' }, town.host(menu.orgId));
+  await town.world.ask(RecordAllDeclinedV1, { matchRequestId }, town.worker);
+  const answer = await search(matchRequestId);
+  expect(answer.notProposedAgain.map(({ menuId }) => menuId)).toEqual([menu.menuId]);
+  expect((await desk.play(matchRequestId)).map(({ verdict }) => verdict)).toEqual(['same', 'same']);
 });
 
 it('tells of no age, place or name of the person', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { TableFollower } from '#libs/messaging';
+import { createDataSource } from '#libs/persistence';
 import { KnownPlaces } from '../../../services/matching/src/domain/known-places';
-import { JUDGED_COLUMN, LEDGERS, MENUS } from '../../../services/matching/src/for-tools';
+import { JUDGED_COLUMNS, LEDGERS, menusFrom } from '../../../services/matching/src/for-tools';
 import { Municipality, type Place } from '../../municipality/municipality';
 import { USUAL } from '../../municipality/setting';
 import { copyIn } from '../../sql-matcher/copy';
@@ -115,7 +116,7 @@ class Replica {
     this.follower = new TableFollower(
       source,
       [
-        { ...MENUS.from, apply: (tenant, rows) => known.learnMenus(tenant, menusIn(rows)) },
+        menusFrom((tenant, menus) => known.learnMenus(tenant, menus)),
         { ...LEDGERS.from, apply: (tenant, rows) => known.learnLedgers(tenant, rows.map(LEDGERS.read)) },
       ],
       { onError: (error) => (this.failure = error) },
@@ -123,7 +124,8 @@ class Replica {
   }
 
   static async open(url: string): Promise<Replica> {
-    return new Replica(await new DataSource({ type: 'postgres', url, entities: [] }).initialize());
+    const options = { url, applicationName: 'replica', entities: [], migrations: [], poolSize: 2 };
+    return new Replica(await createDataSource(options).initialize());
   }
 
   has(menuId: string): boolean {
@@ -135,11 +137,6 @@ class Replica {
     await this.follower.stop();
     await this.source.destroy();
   }
-}
-
-/** One after the other, as the service reads them. */
-function* menusIn(rows: readonly unknown[]): Generator<ReturnType<typeof MENUS.read>> {
-  for (const row of rows) yield MENUS.read(row);
 }
 
 /** From the moment in which a new menu is written. Nobody nudges the replica: its poll is the truth. */
@@ -167,7 +164,8 @@ async function storeFollowed(url: string, municipality: Municipality): Promise<v
   try {
     await client.query(`DROP TABLE IF EXISTS tenants, menus, capacity_ledgers;
       CREATE TABLE tenants AS SELECT '${TENANT}'::text AS tenant;
-      CREATE UNLOGGED TABLE menus (tenant text NOT NULL, facts jsonb NOT NULL, ${JUDGED_COLUMN},
+      CREATE UNLOGGED TABLE menus (tenant text NOT NULL, facts jsonb NOT NULL,
+        menu_id uuid NOT NULL GENERATED ALWAYS AS ((facts->>'menuId')::uuid) STORED, ${JUDGED_COLUMNS},
         changed_xid xid8 NOT NULL DEFAULT pg_current_xact_id());
       CREATE UNLOGGED TABLE capacity_ledgers (tenant text NOT NULL, menu_id uuid NOT NULL, session text NOT NULL,
         version int NOT NULL, unit text NOT NULL, closed boolean NOT NULL, total int, used int, oos_slots int,
@@ -177,7 +175,8 @@ async function storeFollowed(url: string, municipality: Municipality): Promise<v
     const ledgers: string[] = [];
     await copyIn(client, 'menus (tenant, facts)', menuLines(municipality.places(), ledgers));
     await copyIn(client, `capacity_ledgers (${LEDGER_CELLS})`, ledgers);
-    await client.query(`CREATE INDEX ON menus (tenant, changed_xid); CREATE INDEX ON capacity_ledgers (tenant, changed_xid);
+    await client.query(`CREATE INDEX ON menus (tenant, changed_xid); CREATE UNIQUE INDEX ON menus (tenant, menu_id);
+      CREATE INDEX ON capacity_ledgers (tenant, changed_xid);
       ANALYZE menus; ANALYZE capacity_ledgers`);
   } finally {
     await client.end();

@@ -1,4 +1,16 @@
-import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsNumber, IsString, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsString,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { Type } from 'class-transformer';
 import type { Role } from '#libs/kernel';
 import { IsCodeOf, IsDay, IsId, OrUnknown } from '../rules';
@@ -112,6 +124,22 @@ export class PlacesToAvoidV1 {
   static readonly allow: readonly Role[] = ['SYSTEM'];
   static readonly reads = true;
   @IsId() personRef!: string;
+}
+
+export class OneHouseholdAnswer {
+  @IsBoolean() oneHousehold!: boolean;
+}
+
+/**
+ * Do these persons really live as one household? The register alone is not enough: who fled is still registered with
+ * those they fled from. Says nothing else of the household (L10); unknown persons are of none.
+ */
+export class OneHouseholdV1 {
+  static readonly subject = 'rpc.intake.one-household.v1';
+  static readonly answer = OneHouseholdAnswer;
+  static readonly allow: readonly Role[] = ['SYSTEM'];
+  static readonly reads = true;
+  @IsId({ each: true }) @ArrayMinSize(2) @ArrayMaxSize(6) @ArrayUnique() personRefs!: string[];
 }
 
 export class ParticipationPlanFactsAnswer {

@@ -17,7 +17,7 @@ import { DISCLOSURE_ITEMS } from '../intake/for-services';
 import { AreParts, IsPart } from '../parts';
 import { IsDay, IsFreeCode, IsId, MayBeLeftOut, OrUnknown } from '../rules';
 import { NeedInput } from './need';
-import { AcceptedAnswer } from './proposals';
+import { AcceptedAnswer, DISTANCE_CONFIRMERS } from './proposals';
 
 const WORKERS: readonly Role[] = ['PARTICIPATION_WORKER', 'COMMUNITY_COORDINATOR', 'CSW'];
 const RESPONSIBLE: readonly Role[] = [...WORKERS, 'DECISION_MAKER', 'PRIVACY_OFFICER'];
@@ -55,8 +55,8 @@ export class BedAnswer extends AcceptedAnswer {
  * Step 2: the host said yes on the phone. Takes the place and begins the placement, both or neither; step 3 is its
  * start. Where the person can be asked, their consent for this host is needed (409 `consent.missing`); where they
  * cannot, the emergency is the ground, and only name and considerations may be told (409 `emergency.items-limited`).
- * Errors: 409 `emergency.not-eligible` (unsafe, closed, full …: `fields` has the codes), 409 `emergency.over`,
- * 409 `proposal.place-full`, 409 `proposal.words-missing` (no such note of the case), 503 `consent.unanswered`.
+ * Errors: 409 `emergency.not-eligible` (unsafe, closed, full …: `fields` has the codes), 409 `emergency.over`, 409
+ * `proposal.distance-unconfirmed`, 409 `proposal.place-full`, 409 `proposal.words-missing` (no such note of the case), 503 `consent.unanswered`.
  */
 export class TakeBedV1 {
   static readonly subject = 'rpc.matching.take-bed.v1';
@@ -68,6 +68,8 @@ export class TakeBedV1 {
   @IsFreeCode() hostYesBy!: string;
   @IsBoolean() personAsked!: boolean;
   @OrUnknown() @IsId() personWordsNoteRef?: string | null;
+  /** Who knows where a confidential place is and said that the distance which the person has to keep is kept. */
+  @MayBeLeftOut() @IsIn(DISTANCE_CONFIRMERS) distanceConfirmedBy?: (typeof DISTANCE_CONFIRMERS)[number];
   /** What the host was told on the phone. */
   @IsArray()
   @IsIn(DISCLOSURE_ITEMS, { each: true })

@@ -123,7 +123,8 @@ export class HouseholdMatchAnswer {
  * limits. Of a pair of whom nothing is said: at the same time or one after the other on one day, at one place or
  * near by. Proposes nothing and keeps nothing. Errors: 404 `match-request.not-found`, 400
  * `household-match.unknown-member` (a pair or companion that is not named), 400 `household-match.same-person`,
- * 409 `household-match.not-one-case`, 409 `household-match.request-over`, 503 `consent.unanswered`.
+ * 409 `household-match.not-one-household` (of different cases, and intake knows them as no household that lives
+ * together), 409 `household-match.request-over`, 503 `consent.unanswered`.
  */
 export class MatchHouseholdV1 {
   static readonly subject = 'rpc.matching.match-household.v1';

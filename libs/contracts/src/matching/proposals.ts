@@ -19,6 +19,9 @@ const WORKERS: readonly Role[] = ['PARTICIPATION_WORKER', 'COMMUNITY_COORDINATOR
 const HOSTS: readonly Role[] = ['PROVIDER_STAFF'];
 const BOTH: readonly Role[] = [...WORKERS, ...HOSTS];
 
+/** Who knows where a confidential place is. */
+export const DISTANCE_CONFIRMERS = ['host', 'privacy_officer'] as const;
+
 /** An answer to a step, with the ledger's version where a place was held, kept or given back. */
 export class ProposalActed extends Acted {
   @OrUnknown() @IsInt() @Min(0) ledgerVersion!: number | null;
@@ -28,7 +31,8 @@ export class ProposalActed extends Acted {
  * A proposal of one shortlisted place; starts DRAFT, and the request is PROPOSING from here. Errors: 409
  * `proposal.not-eligible` (the place is excluded now; `fields` has the codes), 409 `proposal.not-shortlisted`,
  * 409 `proposal.exists`, 409 `proposal.host-declined` (its host has just said no: choose again first),
- * 409 `consent.missing`, 503 `consent.unanswered`.
+ * 409 `proposal.distance-unconfirmed` (the place is confidential and the person has to keep a distance: somebody who
+ * knows the place decides, no computer may), 409 `consent.missing`, 503 `consent.unanswered`.
  */
 export class CreateProposalV1 {
   static readonly subject = 'rpc.matching.create-proposal.v1';
@@ -36,6 +40,8 @@ export class CreateProposalV1 {
   static readonly allow = WORKERS;
   @IsId() matchRequestId!: string;
   @IsId() menuId!: string;
+  /** Who knows where the place is and said that the distance is kept. */
+  @MayBeLeftOut() @IsIn(DISTANCE_CONFIRMERS) distanceConfirmedBy?: (typeof DISTANCE_CONFIRMERS)[number];
 }
 
 /** What the worker has to know: what the host was not told, because too few people of the area fit it. */
@@ -47,7 +53,7 @@ export class InquiredAnswer extends ProposalActed {
 /**
  * DRAFT → ANON_INQUIRY: asks the host without the name and holds a place. Age and considerations are told only as
  * far as they fit many people of the area. Errors: 409 `consent.missing`
- * (anonymous_inquiry), 409 `proposal.open-place` (nobody has to be asked), 409 `proposal.not-eligible` (not safe any more), 409 `proposal.place-full` / `proposal.no-out-of-system-place` / `proposal.not-reported`.
+ * (anonymous_inquiry), 409 `proposal.open-place` (nobody has to be asked), 409 `proposal.not-eligible` (not safe any more), 409 `proposal.distance-unconfirmed`, 409 `proposal.place-full` / `proposal.no-out-of-system-place` / `proposal.not-reported`.
  */
 export class InquireAnonymouslyV1 {
   static readonly subject = 'rpc.matching.inquire-anonymously.v1';

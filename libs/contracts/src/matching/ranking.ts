@@ -12,7 +12,7 @@ import {
 } from 'class-validator';
 import { Type } from 'class-transformer';
 import type { Role } from '#libs/kernel';
-import { IsPart } from '../parts';
+import { AreParts, IsPart } from '../parts';
 import { IsId, MayBeLeftOut, OrUnknown } from '../rules';
 
 export const RANKING_OUTCOMES = ['proposal', 'blocked_consent', 'develop_resource', 'needs_human_review'] as const;
@@ -153,6 +153,15 @@ export class ExcludedAnswer {
   @IsArray() @ValidateNested({ each: true }) @Type(() => ChangeAnswer) changes!: ChangeAnswer[];
 }
 
+/** A place whose host said no in this request: not proposed again unless people choose it for a reason (shortlist). */
+export class NotProposedAgainAnswer {
+  @IsId() menuId!: string;
+  @IsId() resourceId!: string;
+  @IsString() name!: string;
+  @IsIn(['host_declined']) reason!: 'host_declined';
+  @IsString() reasonJa!: string;
+}
+
 /** An open place that may be told about, without proposing it. */
 export class InformationAnswer {
   @IsId() menuId!: string;
@@ -172,6 +181,8 @@ export class RankingAnswer {
   @IsArray() @ValidateNested({ each: true }) @Type(() => CandidateAnswer) candidates!: CandidateAnswer[];
   /** The nearest misses first. */
   @IsArray() @ValidateNested({ each: true }) @Type(() => ExcludedAnswer) excluded!: ExcludedAnswer[];
+  /** Named apart, whatever else would keep them out. */
+  @AreParts(() => NotProposedAgainAnswer, 500) notProposedAgain!: NotProposedAgainAnswer[];
   /** What would most change the list, first. */
   @IsArray() @ValidateNested({ each: true }) @Type(() => ListQuestionAnswer) questions!: ListQuestionAnswer[];
   @IsArray() @ValidateNested({ each: true }) @Type(() => InformationAnswer) information!: InformationAnswer[];
@@ -186,7 +197,7 @@ export class RankingAnswer {
   @IsInt() @Min(0) outOfReach!: number;
   /** Of the compared places, how many each rule keeps out, in the order of judgement. */
   @IsArray() @ValidateNested({ each: true }) @Type(() => CodeCountAnswer) counts!: CodeCountAnswer[];
-  /** Compared places that are neither in `candidates` nor in `excluded`. */
+  /** Compared places that are neither in `candidates` nor in `excluded`; those that are named apart are among them. */
   @IsInt() @Min(0) leftOut!: number;
   /** Domain time of the ranking, ISO 8601. */
   @IsString() asOf!: string;

@@ -40,6 +40,8 @@ export class WhyNotAnswer {
   @IsString() name!: string;
   /** No rule keeps the place out. */
   @IsBoolean() eligible!: boolean;
+  /** Its host said no in this request: it is not proposed again unless people choose it for a reason. */
+  @IsBoolean() hostDeclined!: boolean;
   @IsArray() @ValidateNested({ each: true }) @Type(() => ReasonAnswer) reasons!: ReasonAnswer[];
   @IsString() @MaxLength(60) settingsVersion!: string;
   /** Domain time, ISO 8601. */

@@ -1,9 +1,9 @@
 import type { EventEnvelope } from '#libs/contracts';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { BusConnection } from '../bus-connection';
+import { PolledLoop } from '../polled-loop';
 import { crashPoint, isBroken } from '../sabotage';
 
-const POLL_MS = 1_000;
 const BATCH = 500;
 const RELAY_LOCK = 7_467_202;
 
@@ -20,57 +20,31 @@ interface WaitingRow {
 
 /**
  * Carries committed events from the outbox to JetStream, at least once and in order per aggregate.
- * One relay per service is active at a time (transaction-scoped advisory lock). It wakes on a nudge
- * and once a second anyway: the poll is the truth, the nudge only makes it fast. A row is marked
+ * One relay per service is active at a time (transaction-scoped advisory lock). A row is marked
  * after the server's acknowledgement; a crash before that publishes it again under the same message id.
  */
 export class OutboxRelay {
-  private running: Promise<void> | undefined;
-  private stopping = false;
-  private wake: () => void = () => undefined;
-  private nudged = false;
+  private readonly loop: PolledLoop;
   private cursor = '0';
 
   constructor(
     private readonly source: DataSource,
     private readonly bus: BusConnection,
     private readonly onError: (error: unknown) => void,
-  ) {}
+  ) {
+    this.loop = new PolledLoop(() => this.drainOnce(), onError);
+  }
 
   start(): void {
-    this.running = this.loop();
+    this.loop.start();
   }
 
   nudge(): void {
-    this.nudged = true;
-    this.wake();
+    this.loop.nudge();
   }
 
-  async stop(): Promise<void> {
-    this.stopping = true;
-    this.wake();
-    await this.running;
-  }
-
-  private async loop(): Promise<void> {
-    while (!this.stopping) {
-      this.nudged = false;
-      const full = await this.drainOnce().catch((error: unknown) => {
-        this.onError(error);
-        return false;
-      });
-      if (!full && !this.nudged && !this.stopping) await this.rest();
-    }
-  }
-
-  private rest(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Publishes one batch. True where the batch was full: more may wait. */

@@ -12,6 +12,8 @@ import {
   ListDestructionRequestsV1,
   type MatchingProfileAnswer,
   MatchingProfileV1,
+  type OneHouseholdAnswer,
+  OneHouseholdV1,
   type ParticipationPlanFactsAnswer,
   ParticipationPlanFactsV1,
   type PlacesToAvoidAnswer,
@@ -40,6 +42,11 @@ export class PermissionRequests {
   @Answers(PlacesToAvoidV1)
   placesToAvoid(@Payload() input: PlacesToAvoidV1, @Ctx() ctx: CallContext): Promise<PlacesToAvoidAnswer> {
     return this.permissions.placesToAvoid(input, ctx);
+  }
+
+  @Answers(OneHouseholdV1)
+  oneHousehold(@Payload() input: OneHouseholdV1, @Ctx() ctx: CallContext): Promise<OneHouseholdAnswer> {
+    return this.permissions.oneHousehold(input, ctx);
   }
 
   @Answers(CheckConsentV1)

@@ -5,6 +5,8 @@ import type {
   MatchingProfileAnswer,
   MatchingProfileV1,
   MatchingSafety,
+  OneHouseholdAnswer,
+  OneHouseholdV1,
   PlacesToAvoidAnswer,
   PlacesToAvoidV1,
 } from '#libs/contracts';
@@ -13,7 +15,7 @@ import { ReadScope, type Scope } from '#libs/persistence';
 import { permissionFor, recipientsOf, requireScope, scopesInForce, termsInForce } from '../domain/consent';
 import { fiscalYearAgeOf } from '../domain/school-year';
 import { type ConsentOf, findConsent } from '../storage/consents.store';
-import { profileVersionOf } from '../storage/persons.store';
+import { liveTogether, profileVersionOf } from '../storage/persons.store';
 
 const NOT_ALLOWED: ConsentAnswer = { allowed: false, orgIds: [], until: null };
 /** More than a timer's turn can do; the rest waits for the next one. */
@@ -51,6 +53,10 @@ export class PermissionQueries {
       if (error instanceof AppError && error.kind === 'not-found') return { safety: null };
       throw error;
     }
+  }
+
+  oneHousehold({ personRefs }: OneHouseholdV1, ctx: CallContext): Promise<OneHouseholdAnswer> {
+    return this.reads.run(ctx, async ({ db }) => ({ oneHousehold: await liveTogether(db, personRefs) }));
   }
 
   /** Persons of whose consent a term is over by the domain clock. */

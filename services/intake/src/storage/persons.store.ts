@@ -57,6 +57,16 @@ export async function insertHousehold(
   }
 }
 
+/** True where all of these persons belong to one household as it really lives. */
+export async function liveTogether(db: EntityManager, personRefs: readonly string[]): Promise<boolean> {
+  const rows = await db.query<readonly unknown[]>(
+    `SELECT 1 FROM household_members WHERE person_ref = ANY($1) AND actual
+      GROUP BY household_id HAVING count(*) = $2 LIMIT 1`,
+    [personRefs, personRefs.length],
+  );
+  return rows.length > 0;
+}
+
 /** True where both persons belong to one household. */
 export async function shareHousehold(db: EntityManager, one: string, other: string): Promise<boolean> {
   const rows = await db.query<readonly unknown[]>(

@@ -48,6 +48,16 @@ describe('whom a place admits', () => {
       ['AGE_OUT_OF_RANGE'],
     ],
     [
+      'a grown-up of whom nobody said who comes along',
+      { ...baby, ...person({ fiscalYearAge: 30, pregnant: false }), need: { companions: null } },
+      [],
+    ],
+    [
+      'a grown-up who comes alone',
+      { ...baby, ...person({ fiscalYearAge: 30, pregnant: false }), need: { companions: [] } },
+      ['AGE_OUT_OF_RANGE'],
+    ],
+    [
       'a grown-up with a pupil: grades are the person’s own',
       { ...grades, ...person({ fiscalYearAge: 30 }), need: { companions: [child(11)] } },
       ['AGE_OUT_OF_RANGE'],
@@ -67,6 +77,12 @@ describe('whom a place admits', () => {
     expect(
       asked({ ...baby, ...person({ fiscalYearAge: 30, pregnant: false }), need: { companions: [child(null)] } }),
     ).toContain('person.companions.fiscalYearAge');
+    const withBaby = {
+      menu: targets({ fiscalYearEndAfterAge: 3, companionsAllowed: true }),
+      need: { companions: null },
+    };
+    expect(asked({ ...withBaby, ...person({ fiscalYearAge: 30 }) })).toEqual(['person.companions.fiscalYearAge']);
+    expect(asked({ ...withBaby, ...person({ fiscalYearAge: 2 }) })).toEqual([]);
     expect(asked({ ...baby, ...person({ fiscalYearAge: null, pregnant: true }) })).toEqual([]);
   });
 

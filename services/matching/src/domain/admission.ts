@@ -30,8 +30,11 @@ export interface AdmissionRule {
 export interface Comers {
   readonly age: number | null;
   readonly pregnant: boolean | null;
+  /** One entry for each companion; where nobody said who comes along, one whose age is not known. */
   readonly companionAges: readonly (number | null)[];
 }
+
+const NOBODY_SAID = [null];
 
 export function admissionRuleOf(targets: Targets | null | undefined): AdmissionRule {
   return {
@@ -45,7 +48,7 @@ export function comersOf(profile: MatchingProfile, companions: readonly Companio
   return {
     age: profile.fiscalYearAge ?? null,
     pregnant: profile.pregnant ?? null,
-    companionAges: (companions ?? []).map(({ fiscalYearAge }) => fiscalYearAge ?? null),
+    companionAges: companions?.map(({ fiscalYearAge }) => fiscalYearAge ?? null) ?? NOBODY_SAID,
   };
 }
 

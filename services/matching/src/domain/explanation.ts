@@ -1,6 +1,6 @@
 import { isPeer, meetsPurposeOfRole } from './fit';
 import { dayNumber } from './local-days';
-import { isOpenPlace, type MenuFacts } from './menu-facts';
+import { isDistanceHidden, isOpenPlace, type MenuFacts } from './menu-facts';
 import { meetsAny, type MenuLook } from './menu-look';
 import { DEFAULT_LANGUAGE, type RequestView } from './request-view';
 
@@ -97,7 +97,8 @@ const HOLDS: Readonly<Record<CandidateCode, Holds>> = {
   ACCESSIBILITY_OK: (view, { menu }) => hasEveryAccess(view, menu),
   CAPACITY_FRESH: (_, { menu, reportUsable }) => !isOpenPlace(menu) && reportUsable,
   FREE: ({ need }, { menu }) => need.budgetYenPerUse != null && menu.feeYen === 0,
-  SAFETY_CHECKED: ({ safety }) => safety?.hasConditions === true,
+  SAFETY_CHECKED: ({ safety }, { menu }) =>
+    safety?.hasConditions === true && !isDistanceHidden(menu, safety.withinMeters),
 };
 
 /** Why this place suits, each code exactly when its meaning in the code list holds. */

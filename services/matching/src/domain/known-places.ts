@@ -20,11 +20,12 @@ export class KnownPlaces {
   /** Those that learned last: one municipality is read after another. */
   private latest: Places | undefined;
 
-  learnMenus(tenant: string, facts: Iterable<JudgedFacts | WrittenFacts>): void {
+  /** Gives the ids of menus whose facts cannot be read by their marks alone: of them nothing was learned. */
+  learnMenus(tenant: string, facts: Iterable<JudgedFacts | WrittenFacts>): readonly string[] {
     const { places } = this.of(tenant);
     if (this.latest !== places) this.latest?.forgetTexts();
     this.latest = places;
-    places.learnMenus(facts);
+    return places.learnMenus(facts);
   }
 
   learnLedgers(tenant: string, ledgers: readonly KnownLedger[]): void {

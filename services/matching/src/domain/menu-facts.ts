@@ -135,6 +135,19 @@ export function activityOf(menu: RepeatedFacts): boolean | 'needs_confirmation' 
   return OPEN_STATES.has(menu.resourceState);
 }
 
+/** Nobody goes there: it is joined from home. */
+function isOnlyFromHome({ modes }: RepeatedFacts): boolean {
+  return modes != null && modes.length > 0 && modes.every((mode) => mode === 'remote');
+}
+
+/**
+ * A distance that has to be kept from a place of which nobody may learn where it is: any answer computed here would
+ * measure it (legal-privacy.md L09). Whoever knows the place decides instead.
+ */
+export function isDistanceHidden(menu: RepeatedFacts, withinMeters: number | null | undefined): boolean {
+  return menu.addressConfidential === true && (withinMeters ?? 0) > 0 && !isOnlyFromHome(menu);
+}
+
 /** It is over, or was stopped for safety: also for those who take part there. A pause is not: they go on. */
 export function hasStopped(menu: MenuFacts): boolean {
   return menu.resourceState === 'CLOSED' || menu.resourceState === 'SUSPENDED';

@@ -13,7 +13,8 @@ import {
 import { coarsen } from './anonymity';
 import { type PopulationBand } from './area';
 import table from './match-proposal.machine.json';
-import { type HostAssessment } from './menu-facts';
+import { type Safety } from './matching-profile';
+import { type HostAssessment, isDistanceHidden, type MenuFacts } from './menu-facts';
 import { type Need } from './need';
 import settings from './proposal-settings.json';
 
@@ -111,6 +112,19 @@ export function requireGuardian(age: number | null, guardian: string | null, gua
   if (age !== null && age >= guardianAge) return;
   const given = guardian === 'granted' || (age === null && guardian === 'not_required');
   if (!given) throw conflict('consent.guardian-missing', 'A guardian has to agree before the name is given.');
+}
+
+/** Who knows where a confidential place is and has said that the distance is kept. */
+export type DistanceConfirmer = 'host' | 'privacy_officer';
+
+/** Where only people can know whether a distance is kept, one of them has said so. */
+export function requireDistanceConfirmed(
+  safety: Safety | null,
+  menu: MenuFacts,
+  confirmedBy: DistanceConfirmer | null | undefined,
+): void {
+  if (confirmedBy != null || !isDistanceHidden(menu, safety?.avoidWithinMeters)) return;
+  throw conflict('proposal.distance-unconfirmed', 'Somebody who knows the place has to say that the distance is kept.');
 }
 
 /** A menu that is excluded now cannot be proposed; the codes stand at the field, in the order of judgement. */

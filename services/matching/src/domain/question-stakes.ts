@@ -101,7 +101,9 @@ function byWindows(view: RequestView, { menu }: MenuLook): Stake {
 }
 
 function byPoint(view: RequestView, look: MenuLook): Stake {
-  return look.menu.location == null ? NOTHING : stake(isLimited(view, look), accessAtStake(view, look));
+  return look.menu.location == null || look.menu.addressConfidential === true
+    ? NOTHING
+    : stake(isLimited(view, look), accessAtStake(view, look));
 }
 
 function byAccessibility(_: RequestView, { menu: { accessibility } }: MenuLook): Stake {
@@ -218,6 +220,7 @@ const STAKES: Readonly<Record<Asked, StakeOf>> = {
   'person.companions.fiscalYearAge': byAdmission,
   'person.pregnant': byAdmission,
   'person.medicalAttendance': (_, { menu }) => stake(menu.targets?.medicalAttendance === true),
+  'host.distance': OUT,
   'host.resourceState': OUT,
   'host.purposes': byHostPurposes,
   'host.modes': byHostModes,

@@ -1,3 +1,4 @@
+import words from './match-words.json';
 import { type RankResult, type RankedCandidate } from './engine';
 import { type PlaceOf, type PlaceOfAnswer, type RankingExtras } from './ranking-extras';
 import { type ScoreTerm } from './scoring';
@@ -57,10 +58,17 @@ export const changeAnswer = ({ what, at, ...change }: Change) => ({
   at: at === null ? null : { ...at },
 });
 
+/** A place whose host said no: people may ask again for a reason, the list does not (matching.md 3.4, 7). */
+const declinedByHost = (place: PlaceOfAnswer | null, menuId: string) => ({
+  ...named(place, menuId),
+  reason: 'host_declined' as const,
+  reasonJa: words.hostDeclined,
+});
+
 /** A ranking as people read it: with names of places, what would help, and what to ask first. */
 export function rankingAnswer(
   acted: { readonly id: string; readonly state: string; readonly version: number },
-  result: RankResult,
+  result: RankResult & { readonly notProposedAgain: readonly string[] },
   placeOf: PlaceOf,
   { changes, loads, questions }: RankingExtras,
 ) {
@@ -75,6 +83,7 @@ export function rankingAnswer(
       reasonsJa: [...reasonsJa],
       changes: (changes.get(menuId) ?? []).map(changeAnswer),
     })),
+    notProposedAgain: result.notProposedAgain.map((menuId) => declinedByHost(placeOf(menuId), menuId)),
     information: result.information.map(({ menuId, reasonsJa, confirmOpening }) => ({
       ...named(placeOf(menuId), menuId),
       reasonsJa: [...reasonsJa],

@@ -89,14 +89,15 @@ describe('people and places', () => {
           location: { lat: 35.53, lng: 139.5 },
           ...targets({ peerAgeMin: 45, peerAgeMax: 70 }),
         }),
-        place('next-door', shelter),
+        place('hidden-next-door', { ...shelter, feeYen: 300 }),
+        place('next-door', { ...shelter, addressConfidential: false }),
         place('known-org', { ...shelter, orgId: 'org-2', location: { lat: 35.6, lng: 139.5 } }),
       ],
     });
-    expect(told.order).toEqual(['peers', 'elders']);
-    expect(told.why).toEqual(
-      expect.arrayContaining(['PEER_AGE_MATCH', 'ADDRESS_CONFIDENTIAL', 'SAFETY_CHECKED', 'URGENCY_MET']),
-    );
+    // How near a hidden place is only people may weigh: it is asked of those who know, and nobody calls it checked.
+    expect(told.order).toEqual(['peers', 'elders', 'hidden-next-door']);
+    expect(told.why).toEqual(expect.arrayContaining(['PEER_AGE_MATCH', 'ADDRESS_CONFIDENTIAL', 'URGENCY_MET']));
+    expect(told.why).not.toContain('SAFETY_CHECKED');
     expect(told.out).toEqual({ 'next-door': ['SAFETY_CONFLICT'], 'known-org': ['SAFETY_CONFLICT'] });
   });
 

@@ -1,6 +1,6 @@
 import { admissionOf, admissionRuleOf, comersOf } from './admission';
 import words from './match-words.json';
-import { activityOf, isOpenPlace, type MenuFacts } from './menu-facts';
+import { activityOf, isDistanceHidden, isOpenPlace, type MenuFacts } from './menu-facts';
 import { type MenuLook } from './menu-look';
 import { type Need } from './need';
 import { type Stake, stakeOf } from './question-stakes';
@@ -81,6 +81,7 @@ const OPEN: Readonly<Record<Asked, IsOpen>> = {
   'host.resourceState': (_, { menu }) => activityOf(menu) === 'needs_confirmation',
   'host.nameRequired': (_, { menu }) => menu.nameRequired == null,
   'person.safety': ({ safety }) => safety === null,
+  'host.distance': ({ safety }, { menu }) => isDistanceHidden(menu, safety?.withinMeters),
   'person.consent.guardian': guardianObjects,
   'person.safety.guardianMayHarm': ({ profile }) => profile.safety?.guardianMayHarm == null && mayBeMinor(profile.age),
   'person.primaryPurposes': ({ primary }) => primary.length === 0,
@@ -90,7 +91,7 @@ const OPEN: Readonly<Record<Asked, IsOpen>> = {
   'person.age': ({ profile }, { menu }) => profile.age == null && hasAgeRule(menu),
   'person.fiscalYearAge': (view, { menu }) => view.profile.fiscalYearAge == null && isAdmittedByYear(view, menu),
   'person.companions.fiscalYearAge': (view, { menu }) =>
-    (view.need.companions ?? []).some(({ fiscalYearAge }) => fiscalYearAge == null) &&
+    view.need.companions?.every(({ fiscalYearAge }) => fiscalYearAge != null) !== true &&
     menu.targets?.fiscalYearEndAfterAge != null &&
     isAdmissionUnknown(view, menu),
   'person.pregnant': (view, { menu }) =>

@@ -5,6 +5,7 @@ import {
   CheckConsentV1,
   MatchingProfileV1,
   type MatchingSafety,
+  OneHouseholdV1,
   ParticipationPlanFactsV1,
   PlacesToAvoidV1,
   type RequestType,
@@ -55,6 +56,12 @@ export class Intake {
   async placesToAvoid(ctx: CallContext, personRef: string): Promise<MatchingSafety | null> {
     const { safety } = await this.mustAnswer(PlacesToAvoidV1, { personRef }, ctx);
     return safety;
+  }
+
+  /** Whether these persons really live as one household; who else belongs to it stays with intake. */
+  async isOneHousehold(ctx: CallContext, personRefs: readonly string[]): Promise<boolean> {
+    const { oneHousehold } = await this.ask(OneHouseholdV1, { personRefs: [...personRefs] }, ctx);
+    return oneHousehold;
   }
 
   /** The person's own words are a note of their case; 409 `proposal.words-missing` where there is none. */

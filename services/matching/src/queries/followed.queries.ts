@@ -2,22 +2,23 @@ import { Injectable } from '@nestjs/common';
 import type { WrittenFacts } from '../domain/engine/packed-parts';
 import { Memory } from '../domain/memory';
 import type { SettingsVersion } from '../domain/settings';
-import { LEDGER_COLUMNS, type LedgerRow, type StoredLedger, storedLedgerOf } from '../storage/ledger.rows';
-import { writtenFactsOf } from '../storage/menu.rows';
+import { type StoredLedger, storedLedgerOf } from '../storage/ledger.rows';
+import { LEDGER_TEXT, ledgerRowOf } from '../storage/ledger-text';
+import { type MenuRow, writtenFactsOf } from '../storage/menu.rows';
 import { ShownPlaces } from '../storage/shown-places';
 import { SETTINGS_COLUMNS, type SettingsRow, settingsVersionOf } from '../storage/settings.store';
 
 /** Which tables the memory of a replica follows, how their rows read, and where their earlier states are kept. */
 export const MENUS = {
-  from: { table: 'menus', columns: 'judged' },
+  from: { table: 'menus', columns: 'marks, judged' },
   versions: { table: 'menu_versions', key: 'menu_id' },
-  read: (row: unknown): WrittenFacts => writtenFactsOf((row as { readonly judged: string }).judged),
+  read: (row: unknown): WrittenFacts => writtenFactsOf(row as MenuRow),
 };
 
 export const LEDGERS = {
-  from: { table: 'capacity_ledgers', columns: LEDGER_COLUMNS },
+  from: { table: 'capacity_ledgers', columns: LEDGER_TEXT },
   versions: { table: 'ledger_versions', key: 'menu_id, session' },
-  read: (row: unknown): StoredLedger => storedLedgerOf(row as LedgerRow),
+  read: (row: unknown): StoredLedger => storedLedgerOf(ledgerRowOf(row as { readonly ledger: string })),
 };
 
 const SETTINGS = {
@@ -26,6 +27,14 @@ const SETTINGS = {
 };
 
 type Rows = readonly unknown[];
+
+type LearnMenus = (tenant: string, menus: Iterable<WrittenFacts>) => readonly string[];
+
+/** Menus as a replica follows them: the first time by their marks, and whole where these say something new. */
+export function menusFrom(learn: LearnMenus) {
+  const apply = (tenant: string, rows: Rows): readonly string[] => learn(tenant, menusIn(rows));
+  return { ...MENUS.from, apply, brief: { columns: 'marks', key: 'menu_id', apply } };
+}
 
 /** Takes changed rows into the memory of this replica. */
 @Injectable()
@@ -36,7 +45,7 @@ export class FollowedQueries {
   ) {}
 
   readonly tables = [
-    { ...MENUS.from, apply: (tenant: string, rows: Rows) => this.learnMenus(tenant, rows) },
+    menusFrom((tenant, menus) => this.learnMenus(tenant, menus)),
     { ...LEDGERS.from, apply: (tenant: string, rows: Rows) => this.learnLedgers(tenant, rows.map(LEDGERS.read)) },
     {
       ...SETTINGS.from,
@@ -48,10 +57,11 @@ export class FollowedQueries {
     this.memory.seen(tenant, snapshot);
   }
 
-  private learnMenus(tenant: string, rows: Rows): void {
+  private learnMenus(tenant: string, menus: Iterable<WrittenFacts>): readonly string[] {
     const changed: string[] = [];
-    this.memory.places.learnMenus(tenant, menusIn(rows, changed));
+    const unread = this.memory.places.learnMenus(tenant, noted(menus, changed));
     this.shown.forget(tenant, changed);
+    return unread;
   }
 
   private learnLedgers(tenant: string, ledgers: readonly StoredLedger[]): void {
@@ -64,10 +74,13 @@ export class FollowedQueries {
 }
 
 /** One after the other: the facts of one menu are thrown away before the next are read. */
-function* menusIn(rows: Rows, changed: string[]): Generator<WrittenFacts> {
-  for (const row of rows) {
-    const facts = MENUS.read(row);
-    changed.push(facts.menuId);
-    yield facts;
+function* menusIn(rows: Rows): Generator<WrittenFacts> {
+  for (const row of rows) yield MENUS.read(row);
+}
+
+function* noted(menus: Iterable<WrittenFacts>, ids: string[]): Generator<WrittenFacts> {
+  for (const menu of menus) {
+    ids.push(menu.menuId);
+    yield menu;
   }
 }

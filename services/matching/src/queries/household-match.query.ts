@@ -7,13 +7,21 @@ import type {
 } from '#libs/contracts';
 import { type CallContext, localDay, notFound } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
+import { judgedProfile } from '../domain/declined-by-host';
 import {
   type HouseholdCombination,
   type HouseholdResult,
   matchHousehold,
   type MemberPart,
 } from '../domain/household/household';
-import { isAloneFirst, type LeftOutCode, leftOutJa, refuseNoHousehold } from '../domain/household/membership';
+import {
+  areOfOneCase,
+  isAloneFirst,
+  type LeftOutCode,
+  leftOutJa,
+  noHousehold,
+  refuseNoHousehold,
+} from '../domain/household/membership';
 import type { Member } from '../domain/household/options';
 import { HOUSEHOLD } from '../domain/household/rules';
 import { blockedBy } from '../domain/match-request';
@@ -22,12 +30,14 @@ import type { Settings } from '../domain/settings';
 import { Intake } from '../neighbours/intake';
 import { refusedMenus } from '../storage/copies.store';
 import { MatchRequestEntity } from '../storage/match-request.entity';
+import { declinedByHost } from '../storage/proposal.store';
 import { Ranker, type RankingMoment } from '../storage/ranker';
 import type { ShownPlace } from '../storage/shown-places';
 
 interface Asking {
   readonly request: MatchRequestEntity;
   readonly refused: readonly string[];
+  readonly hostDeclined: readonly string[];
 }
 
 interface Known {
@@ -48,6 +58,7 @@ export class HouseholdMatchQuery {
 
   async match(input: MatchHouseholdV1, ctx: CallContext): Promise<HouseholdMatchAnswer> {
     const { asking, ...moment } = await this.basis(input, ctx);
+    await this.requireHousehold(asking, ctx);
     const known: Known = { members: [], leftOut: [], places: new Map(), settings: null };
     for (const one of asking) await this.learn(one, input, moment, known, ctx);
     const { members, settings } = known;
@@ -67,6 +78,13 @@ export class HouseholdMatchQuery {
     return answerOf(result, known);
   }
 
+  private async requireHousehold(asking: readonly Asking[], ctx: CallContext): Promise<void> {
+    const requests = asking.map(({ request }) => request);
+    if (areOfOneCase(requests)) return;
+    const persons = requests.map(({ personRef }) => personRef);
+    if (!(await this.intake.isOneHousehold(ctx, persons))) throw noHousehold();
+  }
+
   private basis(
     input: MatchHouseholdV1,
     { tenant }: CallContext,
@@ -78,13 +96,16 @@ export class HouseholdMatchQuery {
       if (requests.length < new Set(ids).size) throw notFound('match-request');
       refuseNoHousehold(input, requests);
       const asking: Asking[] = [];
-      for (const request of requests) asking.push({ request, refused: await refusedMenus(db, request.personRef) });
+      for (const request of requests) {
+        const refused = await refusedMenus(db, request.personRef);
+        asking.push({ request, refused, hostDeclined: await declinedByHost(db, request.id, { ofRound: false }) });
+      }
       return { tenant, now, today: localDay(now), asking };
     });
   }
 
   private async learn(
-    { request, refused }: Asking,
+    { request, refused, hostDeclined }: Asking,
     { members }: MatchHouseholdV1,
     moment: RankingMoment,
     known: Known,
@@ -96,7 +117,12 @@ export class HouseholdMatchQuery {
       return;
     }
     const person = { profile: profileOf(copy, refused), need: needFrom(request.need, copy.point) };
-    const wanted = { ...person, amongMenuIds: null, limit: HOUSEHOLD.placesPerMember };
+    const wanted = {
+      ...person,
+      hostDeclinedMenuIds: hostDeclined,
+      amongMenuIds: null,
+      limit: HOUSEHOLD.placesPerMember,
+    };
     const { result, shown, settings } = await this.ranker.rank(moment, wanted);
     if (isAloneFirst(person.profile, result.outcome)) {
       known.leftOut.push({ matchRequestId: request.id, code: 'ALONE_FIRST' });
@@ -104,7 +130,9 @@ export class HouseholdMatchQuery {
     }
     const mayComeWith = members.find(({ matchRequestId }) => matchRequestId === request.id)?.mayComeWith ?? null;
     const found = { candidates: result.candidates, blockedBy: blockedBy(result.excluded) };
-    known.members.push({ memberId: request.id, ...person, ...found, mayComeWith });
+    // Whom a host did not take does not come along there either.
+    const profile = judgedProfile({ profile: person.profile, hostDeclinedMenuIds: hostDeclined });
+    known.members.push({ memberId: request.id, ...person, profile, ...found, mayComeWith });
     known.settings = settings;
     for (const [menuId, place] of shown) known.places.set(menuId, place);
   }

@@ -81,7 +81,7 @@ export class PeopleSearchQuery {
 
   private async judge(asked: Asked, { menu, ...moment }: Basis) {
     if (!hasSought(menu.seeks, asked.profile)) return null;
-    const wanted = { ...askedFor(menu, asked), amongMenuIds: [menu.menuId], limit: 1 };
+    const wanted = { ...askedFor(menu, asked), hostDeclinedMenuIds: [], amongMenuIds: [menu.menuId], limit: 1 };
     const { result } = await this.ranker.rank(moment, wanted);
     return result.candidates[0] ?? null;
   }

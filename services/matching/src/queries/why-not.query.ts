@@ -38,6 +38,7 @@ export class WhyNotQuery {
       resourceId: place.facts.resourceId,
       name: place.facts.name,
       eligible: reasons.length === 0,
+      hostDeclined: basis.hostDeclined.includes(menuId),
       reasons: reasons.map(reasonAnswer),
       settingsVersion: settings.version,
       asOf: basis.now.toISOString(),

@@ -4,6 +4,7 @@ import { findMenu, refusedMenus } from './copies.store';
 import { MatchRequestEntity } from './match-request.entity';
 import { PlacementEntity } from './placement.entity';
 import { ProposalEntity } from './proposal.entity';
+import { declinedByHost } from './proposal.store';
 
 type Ctx = Pick<CallContext, 'tenant'>;
 
@@ -11,6 +12,8 @@ type Ctx = Pick<CallContext, 'tenant'>;
 export interface RankingBasis {
   readonly request: MatchRequestEntity;
   readonly refused: readonly string[];
+  /** Menus whose host said no in this request. */
+  readonly hostDeclined: readonly string[];
   readonly now: Date;
   readonly today: string;
 }
@@ -25,7 +28,9 @@ export class Lookups {
   ranking(ctx: Ctx, matchRequestId: string): Promise<RankingBasis> {
     return this.reads.run(ctx, async ({ db, now }) => {
       const request = await findRow(db, MatchRequestEntity, matchRequestId, 'match-request');
-      return { request, refused: await refusedMenus(db, request.personRef), now, today: localDay(now) };
+      const refused = await refusedMenus(db, request.personRef);
+      const hostDeclined = await declinedByHost(db, request.id, { ofRound: false });
+      return { request, refused, hostDeclined, now, today: localDay(now) };
     });
   }
 

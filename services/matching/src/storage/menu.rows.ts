@@ -1,3 +1,4 @@
+import { UUID_LENGTH } from '../domain/engine/ids';
 import type { WrittenFacts } from '../domain/engine/packed-parts';
 import type { JudgedFacts, RepeatedFacts } from '../domain/menu-facts';
 
@@ -32,32 +33,44 @@ const PARTS: readonly (readonly Path[])[] = [
 
 const textOf = (path: string): string => `coalesce((facts #> '{${path.replaceAll('.', ',')}}')::text, 'null')`;
 
-const SOURCES = [
-  ...['menuId', 'resourceId', 'orgId'].map((key) => `coalesce(facts->>'${key}', '')`),
-  ...['location.lat', 'location.lng'].map(textOf),
-  ...PARTS.map((paths) => paths.map(textOf).join(" || ',' || ")),
-];
-/** Texts before the parts. */
-const OWN = SOURCES.length - PARTS.length;
+const IDS = ['menuId', 'resourceId', 'orgId'].map((key) => `rpad(coalesce(facts->>'${key}', ''), ${UUID_LENGTH})`);
+const POINT = ['location.lat', 'location.lng'].map(textOf);
+const TEXTS = PARTS.map((paths) => paths.map(textOf).join(" || ',' || "));
+/** 64 bits that tell a part and its text from all others: two of a million meet with a probability under 1e-7. */
+const MARKS = TEXTS.map((text, part) => `left(md5('${part}:' || ${text}), 16)`);
+
+const tabbed = (texts: readonly string[]): string => texts.join(" || E'\\t' || ");
+const column = (name: string, text: string): string => `${name} text NOT NULL GENERATED ALWAYS AS (${text}) STORED`;
 
 /**
- * A column of `menus`: what ranking reads of the facts, as JSON, with tabs between the parts, which JSON never contains.
- * A replica that starts reads a million of them, and most of what they say it has read before.
+ * Columns of `menus`: what ranking reads of the facts. `judged`: parts as JSON, with tabs between, which JSON never
+ * contains. `marks`: its ids and the mark of each part, each of one length, and then where it is. A replica that starts reads a million menus, and
+ * most of what they say it has read before: then the marks are enough.
  */
-export const JUDGED_COLUMN = `judged text NOT NULL GENERATED ALWAYS AS (
-  ${SOURCES.join(" || E'\\t' || ")}) STORED`;
+export const JUDGED_COLUMNS = [
+  column('judged', tabbed(TEXTS)),
+  column('marks', tabbed([[...IDS, ...MARKS].join(' || '), ...POINT])),
+].join(', ');
 
 const NULL = 'null';
 
-function pointOf(lat = NULL, lng = NULL): JudgedFacts['location'] {
+function pointOf(lat: string, lng: string): JudgedFacts['location'] {
   return lat === NULL || lng === NULL ? null : { lat: Number(lat), lng: Number(lng) };
 }
 
-/** Facts as the column has them. */
-export function writtenFactsOf(judged: string): WrittenFacts {
-  const parts = judged.split('\t');
-  const [menuId = '', resourceId = '', orgId = '', lat, lng] = parts.splice(0, OWN);
-  return { menuId, resourceId, orgId, location: pointOf(lat, lng), parts, read: readPart };
+/** Of a row of `menus`; `judged` may be left out. */
+export interface MenuRow {
+  readonly marks: string;
+  readonly judged?: string;
+}
+
+/** Facts as the columns have them. */
+export function writtenFactsOf({ marks: head, judged }: MenuRow): WrittenFacts {
+  const headEnd = head.indexOf('\t');
+  const lngAt = head.indexOf('\t', headEnd + 1);
+  const location = pointOf(head.slice(headEnd + 1, lngAt), head.slice(lngAt + 1));
+  const parts = judged === undefined ? null : judged.split('\t');
+  return { menuId: head.slice(0, UUID_LENGTH), location, head, headEnd, parts, read: readPart };
 }
 
 function readPart(part: number, text: string): Partial<RepeatedFacts> {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AnonymousInquiry } from '../domain/proposal';
+import type { AnonymousInquiry, DistanceConfirmer } from '../domain/proposal';
 
 export type DisclosureItem = 'name' | 'kana' | 'phone' | 'birth_year' | 'considerations';
 
@@ -18,6 +18,8 @@ export class ProposalEntity {
   @Column('boolean') openPlace!: boolean;
   @Column('boolean') nameRequired!: boolean;
   @Column('boolean') outOfSystem!: boolean;
+  /** Who said that the distance to a confidential place is kept; null = it did not matter. */
+  @Column('text', { nullable: true }) distanceConfirmedBy!: DistanceConfirmer | null;
   /** People who come together. */
   @Column('int') party!: number;
   /** The session of the ledger; empty where all places are counted together. */

@@ -22,7 +22,7 @@ export interface Moved {
 export const draftOf = (
   request: MatchRequestEntity,
   menu: MenuFacts,
-): Omit<ProposalEntity, 'id' | 'state' | 'version' | 'outOfSystem' | 'createdAt'> => ({
+): Omit<ProposalEntity, 'id' | 'state' | 'version' | 'outOfSystem' | 'distanceConfirmedBy' | 'createdAt'> => ({
   matchRequestId: request.id,
   caseRef: request.caseRef,
   personRef: request.personRef,

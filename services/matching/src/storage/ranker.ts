@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical-json';
+import { judgedProfile, type SetApart, setApart } from '../domain/declined-by-host';
 import { explained, type RankResult } from '../domain/engine';
-import type { Found } from '../domain/engine/found';
+import type { Found, Request } from '../domain/engine/found';
 import type { Memory } from '../domain/memory';
 import { rankingAnswer } from '../domain/ranking-answer';
 import { extrasOf, type RankingExtras } from '../domain/ranking-extras';
@@ -24,6 +25,8 @@ export interface RankingMoment {
 export interface Ranked {
   readonly result: RankResult;
   readonly extras: RankingExtras;
+  /** Menus that are kept out because their host said no. */
+  readonly notProposedAgain: readonly string[];
   readonly settings: Settings;
   /** What the answer shows, in the very version that was judged. */
   readonly shown: ReadonlyMap<string, ShownPlace>;
@@ -44,14 +47,24 @@ export class Ranker {
     const { places: known, settings: all } = this.memory;
     const snapshot = this.memory.snapshotOf(tenant);
     const settings = all.on(tenant, today);
-    const request = { profile: input.profile, need: input.need, settings, today };
-    const found = known.search(tenant, request, wantedOf(input));
+    const request = { profile: judgedProfile(input), need: input.need, settings, today };
+    const { found, notProposedAgain } = search(known, tenant, request, input);
     const knownMenus = known.size(tenant);
-    const shown = await this.places.at(tenant, snapshot, menusIn(found));
+    const shown = await this.places.at(tenant, snapshot, [...menusIn(found), ...notProposedAgain]);
     const result = explained(request, found, (menuId) => shown.get(menuId)?.facts ?? null, now.toISOString());
     const extras = extrasOf(request, found, result, (menuId) => shown.get(menuId) ?? null);
-    return { result, extras, settings, shown, snapshot, knownMenus };
+    return { result, extras, notProposedAgain, settings, shown, snapshot, knownMenus };
   }
+}
+
+/** Where hosts said no, a second look without their word tells what every rule keeps out but for it. */
+function search(known: Memory['places'], tenant: string, request: Request, input: RankingInput): SetApart {
+  const wanted = wantedOf(input);
+  const declined = input.hostDeclinedMenuIds.length;
+  const found = known.search(tenant, request, { ...wanted, misses: wanted.misses + declined });
+  if (declined === 0) return { found, notProposedAgain: [] };
+  const without = known.search(tenant, { ...request, profile: input.profile }, { ...wanted, limit: 0, misses: 0 });
+  return setApart(input, found, without.counts, wanted.misses);
 }
 
 function wantedOf({ amongMenuIds, limit }: RankingInput) {
@@ -65,9 +78,9 @@ const menusIn = ({ candidates, excluded, told }: Found): readonly string[] =>
 /** The answer as people get it, for a request in a state. */
 export function answerOf(
   acted: { readonly id: string; readonly state: string; readonly version: number },
-  { result, extras, shown }: Ranked,
+  { result, extras, notProposedAgain, shown }: Ranked,
 ): ReturnType<typeof rankingAnswer> {
-  return rankingAnswer(acted, result, (menuId) => shown.get(menuId) ?? null, extras);
+  return rankingAnswer(acted, { ...result, notProposedAgain }, (menuId) => shown.get(menuId) ?? null, extras);
 }
 
 /** SHA-256 of the whole answer, but for the state of the request, which is not the ranking's. */

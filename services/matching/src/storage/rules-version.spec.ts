@@ -20,7 +20,15 @@ function answerTo({ profile, need, settings, today, now, menus, capacityOf, load
   const found = search(places, request, { limit: 100, misses: 100 });
   const result = explained(request, found, (menuId) => shown.get(menuId)?.facts ?? null, now);
   const extras = extrasOf(request, found, result, (menuId) => shown.get(menuId) ?? null);
-  return fingerprintOf({ result, extras, settings, shown, snapshot: '', knownMenus: menus.length });
+  return fingerprintOf({
+    result,
+    extras,
+    notProposedAgain: [],
+    settings,
+    shown,
+    snapshot: '',
+    knownMenus: menus.length,
+  });
 }
 
 const answers = (cases: readonly RankInput[]): string => sha256(cases.map(answerTo).join('\n'));

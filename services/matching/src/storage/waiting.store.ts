@@ -3,7 +3,8 @@ import { LOOKING, type Waiting } from '../domain/people-search';
 
 /**
  * Open requests that look for a place, those who have waited longest first, with what their last ranking rested on.
- * Whoever refused the place, is being asked about it or is there already does not wait for it.
+ * Whoever refused the place, was refused there in this request, is being asked about it or is there already does not
+ * wait for it.
  */
 export async function findWaiting(
   db: EntityManager,
@@ -23,7 +24,8 @@ export async function findWaiting(
                          WHERE p.person_ref = r.person_ref AND p.menu_id = $1 AND p.ended_on IS NULL)
         AND NOT EXISTS (SELECT 1 FROM match_proposals p
                          WHERE p.person_ref = r.person_ref AND p.menu_id = $1
-                           AND p.state NOT IN ('ACCEPTED','PROVIDER_DECLINED','PERSON_DECLINED','EXPIRED','REVOKED'))
+                           AND (p.state NOT IN ('ACCEPTED','PROVIDER_DECLINED','PERSON_DECLINED','EXPIRED','REVOKED')
+                                OR (p.state = 'PROVIDER_DECLINED' AND p.match_request_id = r.id)))
       ORDER BY r.opened_at, r.id LIMIT $4`,
     [menuId, resourceId, LOOKING, limit],
   );

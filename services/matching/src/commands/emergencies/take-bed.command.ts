@@ -24,7 +24,7 @@ import { judgeOne } from '../../domain/judge';
 import { needWithdrawn } from '../../domain/match-request';
 import type { MatchingProfile } from '../../domain/matching-profile';
 import { needFrom, profileOf } from '../../domain/profile-copy';
-import { notEligible } from '../../domain/proposal';
+import { notEligible, requireDistanceConfirmed } from '../../domain/proposal';
 import { settingsOn } from '../../domain/settings';
 import { Intake } from '../../neighbours/intake';
 import { findMenu } from '../../storage/copies.store';
@@ -121,7 +121,7 @@ export class TakeBedCommand {
   /** The proposal as it will stand; refused where something stands in the way that no phone call answers. */
   private async drafted(
     tx: Tx,
-    { menuId, items, personWordsNoteRef = null }: TakeBedV1,
+    { menuId, items, personWordsNoteRef = null, distanceConfirmedBy }: TakeBedV1,
     request: MatchRequestEntity,
     { profile, need, consented }: Known,
   ): Promise<ProposalEntity> {
@@ -131,6 +131,7 @@ export class TakeBedCommand {
     const { codes, look } = judgeOne({ profile, need, menu, capacity: null, settings, today: tx.today });
     const inTheWay = standingInTheWay(codes, consented);
     if (inTheWay.length > 0) throw notEligible('emergency.not-eligible', menuId, inTheWay, excludedJa(inTheWay));
+    requireDistanceConfirmed(profile.safety, menu, distanceConfirmedBy);
     return {
       id: randomUUID(),
       state: 'DRAFT',
@@ -139,6 +140,7 @@ export class TakeBedCommand {
       outOfSystem: look?.entitlement === 'no_slot' || look?.entitlement === 'out_of_system',
       items: consented ? items : [],
       personWordsNoteRef,
+      distanceConfirmedBy: distanceConfirmedBy ?? null,
       reasonCode: 'emergency',
       createdAt: tx.now,
     };

@@ -5,7 +5,7 @@ import { type CallContext, conflict, notFound } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { MATCH_REQUEST } from '../../domain/match-request';
 import { needFrom, type ProfileCopy, profileOf } from '../../domain/profile-copy';
-import { notEligible } from '../../domain/proposal';
+import { notEligible, requireDistanceConfirmed } from '../../domain/proposal';
 import { Intake } from '../../neighbours/intake';
 import { Lookups, type RankingBasis } from '../../storage/lookups';
 import type { MatchRequestEntity } from '../../storage/match-request.entity';
@@ -23,11 +23,12 @@ export class CreateProposalCommand {
     private readonly ranker: Ranker,
   ) {}
 
-  async execute({ matchRequestId, menuId }: CreateProposalV1, ctx: CallContext): Promise<Acted> {
+  async execute({ matchRequestId, menuId, distanceConfirmedBy }: CreateProposalV1, ctx: CallContext): Promise<Acted> {
     const basis = await this.lookups.ranking(ctx, matchRequestId);
     if (basis.request.state !== 'PROPOSING') MATCH_REQUEST.next(basis.request.state, 'propose', ctx.actor);
     const person = await this.intake.mustProfile(ctx, basis.request.personRef);
     const { menu, outOfSystem } = await this.judge(ctx, basis, person, menuId);
+    requireDistanceConfirmed(person.safety, menu, distanceConfirmedBy);
     return this.unit.run(ctx, async (tx) => {
       const request = await lockRequest(tx.db, matchRequestId, ctx.expectedVersion);
       const proposing = request.state === 'PROPOSING' ? null : MATCH_REQUEST.next(request.state, 'propose', ctx.actor);
@@ -40,7 +41,8 @@ export class CreateProposalCommand {
       }
       if (proposing !== null) await moveRequest(tx.db, request, proposing);
       const first = { id: randomUUID(), state: 'DRAFT', version: 1 };
-      await insertProposal(tx.db, { ...first, ...draftOf(request, menu), outOfSystem, createdAt: tx.now });
+      const draft = { ...draftOf(request, menu), outOfSystem, distanceConfirmedBy: distanceConfirmedBy ?? null };
+      await insertProposal(tx.db, { ...first, ...draft, createdAt: tx.now });
       return first;
     });
   }
@@ -49,7 +51,7 @@ export class CreateProposalCommand {
   private async judge(ctx: CallContext, basis: RankingBasis, person: ProfileCopy, menuId: string) {
     const profile = profileOf(person, basis.refused);
     const need = needFrom(basis.request.need, person.point);
-    const asked = { profile, need, amongMenuIds: [menuId], limit: null };
+    const asked = { profile, need, hostDeclinedMenuIds: [], amongMenuIds: [menuId], limit: null };
     const { result, shown } = await this.ranker.rank({ ...basis, tenant: ctx.tenant }, asked);
     const menu = shown.get(menuId)?.facts;
     if (!menu) throw notFound('menu');

@@ -30,7 +30,7 @@ export class InquireAnonymouslyCommand {
     return this.unit.run(ctx, async (tx) => {
       const row = await lockProposal(tx.db, proposalId, ctx.expectedVersion);
       const state = PROPOSAL.next(row.state, 'inquireAnonymously', ctx.actor);
-      await requireSafe(tx, row.menuId, person, request.need);
+      await requireSafe(tx, row, person, request.need);
       const place = await keepPlace(tx.db, row, { now: tx.now, holdId: randomUUID() });
       if (place.refusal !== null) throw noPlace('proposal', place.refusal, place.ledgerVersion ?? 0);
       tx.wakeReplicas();

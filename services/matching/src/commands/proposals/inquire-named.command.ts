@@ -31,7 +31,7 @@ export class InquireNamedCommand {
       const state = PROPOSAL.next(row.state, 'inquireNamed', ctx.actor);
       const { guardianAge } = settingsOn(await allSettings(tx.db), tx.today);
       requireGuardian(profile.age ?? null, profile.guardian ?? null, guardianAge);
-      await requireSafe(tx, row.menuId, profile, request.need);
+      await requireSafe(tx, row, profile, request.need);
       const place = await keepPlace(tx.db, row, { now: tx.now, holdId: randomUUID() });
       if (place.refusal !== null) throw noPlace('proposal', place.refusal, place.ledgerVersion ?? 0);
       tx.wakeReplicas();

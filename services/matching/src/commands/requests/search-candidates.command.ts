@@ -29,7 +29,7 @@ export class SearchCandidatesCommand {
   async execute(input: SearchCandidatesV1, call: CallContext): Promise<RankingAnswer> {
     const ctx = withoutKey(call);
     const basis = await this.lookups.ranking(ctx, input.matchRequestId);
-    const { request, refused } = basis;
+    const { request, refused, hostDeclined } = basis;
     if (!isBeforeChoice(request.state)) MATCH_REQUEST.next(request.state, 'search', ctx.actor);
     const person = await this.intake.profile(ctx, request.personRef);
     if (person === null) return this.blocked(input, ctx, basis);
@@ -37,6 +37,7 @@ export class SearchCandidatesCommand {
     const asked: RankingInput = {
       profile: profileOf(person, refused),
       need: needFrom(request.need, person.point),
+      hostDeclinedMenuIds: hostDeclined,
       ...chosen(input),
     };
     const ranked = await this.ranker.rank({ ...basis, tenant: ctx.tenant }, asked);
@@ -51,7 +52,8 @@ export class SearchCandidatesCommand {
   private async blocked(input: SearchCandidatesV1, ctx: CallContext, basis: RankingBasis): Promise<RankingAnswer> {
     const { id, state, version, personRef, need } = basis.request;
     const safety = await this.intake.placesToAvoid(ctx, personRef);
-    const asked: RankingInput = { profile: unknownPerson(personRef, safety), need, ...chosen(input) };
+    const profile = unknownPerson(personRef, safety);
+    const asked: RankingInput = { profile, need, hostDeclinedMenuIds: basis.hostDeclined, ...chosen(input) };
     const ranked = await this.ranker.rank({ ...basis, tenant: ctx.tenant }, asked);
     return answerOf({ id, state, version }, ranked);
   }

@@ -34,7 +34,7 @@ export class ShortlistCommand {
     const person = await this.intake.mustProfile(ctx, basis.request.personRef);
     const profile = profileOf(person, basis.refused);
     const need = needFrom(basis.request.need, person.point);
-    const asked = { profile, need, amongMenuIds: menuIds, limit: null };
+    const asked = { profile, need, hostDeclinedMenuIds: [], amongMenuIds: menuIds, limit: null };
     const { result, shown } = await this.ranker.rank({ ...basis, tenant: ctx.tenant }, asked);
     if (menuIds.some((menuId) => !shown.has(menuId))) throw notFound('menu');
     const [first] = result.excluded;

@@ -1,7 +1,7 @@
 import { ROW_WORDS } from './row';
 
-/** Room for new rows: one in 128, and a few. */
-const GROWTH_SHIFT = 7;
+/** Room for new rows: one in 256, and a few. */
+const GROWTH_SHIFT = 8;
 const GROWTH_LEAST = 1;
 
 /** Rows of one strip of the grid in the order of one of their words, in one block of memory. */

@@ -58,7 +58,7 @@ export interface Found {
   readonly candidates: readonly FoundRow[];
   /** Fewest broken rules first, then by id. */
   readonly excluded: readonly NamedRow[];
-  /** Places that may be told about without a name, by id. */
+  /** Places that may be told about without a name, by id; none where something is proposed. */
   readonly told: readonly NamedRow[];
   /** Rows in reach that each rule keeps out; a row counts under each of its codes. */
   readonly counts: Partial<Record<ExclusionCode, number>>;

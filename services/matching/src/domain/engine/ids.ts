@@ -1,11 +1,12 @@
 /** Words of an id: a UUID is 128 bits. */
 export const ID_WORDS = 4;
 
-const UUID_LENGTH = 36;
+export const UUID_LENGTH = 36;
 const DASH = '-'.charCodeAt(0);
 /** Where dashes have to be in the text of a UUID. */
 const DASHES = [8, 13, 18, 23];
 const NO_DIGIT = -1;
+const WORD_DIGITS = 8;
 
 /** Writes the four words of an id to `into`; false where the text is none. */
 export type ReadId = (id: string, into: Int32Array, at: number) => boolean;
@@ -26,26 +27,14 @@ const DIGITS = Int8Array.from({ length: 128 }, (_, code) => {
 });
 const CODES = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 /** Where each digit of a UUID stands in its text. */
-const DIGIT_AT = Array.from({ length: UUID_LENGTH }, (_, at) => at).filter((at) => !DASHES.includes(at));
+const DIGIT_AT = Uint8Array.from(
+  Array.from({ length: UUID_LENGTH }, (_, at) => at).filter((at) => !DASHES.includes(at)),
+);
 /** The text in hand; its dashes stay. */
 const WRITTEN = Array.from({ length: UUID_LENGTH }, () => DASH);
 
 export const UUIDS: IdCodec = {
-  read(id, into, at) {
-    if (id.length !== UUID_LENGTH || DASHES.some((dash) => id.charCodeAt(dash) !== DASH)) return false;
-    let word = 0;
-    let digits = 0;
-    for (let index = 0; index < UUID_LENGTH; index += 1) {
-      const code = id.charCodeAt(index);
-      if (code === DASH) continue;
-      const digit = DIGITS[code] ?? NO_DIGIT;
-      if (digit === NO_DIGIT) return false;
-      word = (word << 4) | digit;
-      digits += 1;
-      if ((digits & 7) === 0) into[at + (digits >> 3) - 1] = word;
-    }
-    return digits === ID_WORDS * 8;
-  },
+  read: (id, into, at) => id.length === UUID_LENGTH && readUuid(id, 0, into, at),
   write(words, at) {
     for (let digit = 0; digit < DIGIT_AT.length; digit += 1) {
       const word = words[at + (digit >> 3)] ?? 0;
@@ -54,6 +43,27 @@ export const UUIDS: IdCodec = {
     return String.fromCharCode.apply(null, WRITTEN);
   },
 };
+
+/** Writes the four words of the UUID that begins in a text at `from`; false where there is none. */
+export function readUuid(text: string, from: number, into: Int32Array, at: number): boolean {
+  let word = 0;
+  let wrong = 0;
+  for (let index = 0; index < DIGIT_AT.length; index += 1) {
+    const digit = DIGITS[text.charCodeAt(from + (DIGIT_AT[index] ?? 0))] ?? NO_DIGIT;
+    wrong |= digit;
+    word = (word << 4) | digit;
+    if ((index & 7) === 7) into[at + (index >> 3)] = word;
+  }
+  for (const dash of DASHES) if (text.charCodeAt(from + dash) !== DASH) return false;
+  return wrong >= 0;
+}
+
+/** The word of eight hexadecimal digits from `at` on. */
+export function hexWord(text: string, at: number): number {
+  let word = 0;
+  for (let index = at; index < at + WORD_DIGITS; index += 1) word = (word << 4) | (DIGITS[text.charCodeAt(index)] ?? 0);
+  return word;
+}
 
 /** A good spread of four words over 32 bits (multiply and shift). */
 export function hashOf(words: Int32Array, at: number): number {

@@ -1,12 +1,14 @@
+import { decide } from '../outcome';
 import { type RequestView } from '../request-view';
 import { type Band } from './band';
+import { Block, ROWS } from './block';
 import { type Found, type FoundRow, type NamedRow, type Tally, type Wanted } from './found';
 import { lookOf } from './look';
 import { type Places } from './places';
 import { RankedRows } from './ranked-rows';
 import * as row from './row';
 import { type RowRequest } from './row-request';
-import { bitOf, brokenBy, codesIn, isRemote, NO_DISTANCE } from './rules';
+import { bitOf, codesIn, isRemote, judgeRows, NO_DISTANCE } from './rules';
 import { Scores } from './scores';
 import { ones } from './code-sets';
 import { Tallies } from './tallies';
@@ -15,11 +17,15 @@ import { REACHES_FAR } from './whereabouts';
 const CONSENT_MISSING = bitOf('CONSENT_MISSING');
 const PURPOSE_ONLY = bitOf('PURPOSE_MISMATCH');
 const SCOPE_ONLY = bitOf('CONSENT_SCOPE');
+const EXCLUSION_NEEDS_REVIEW = bitOf('EXCLUSION_NEEDS_REVIEW');
 const GUARDIAN_ONLY = bitOf('GUARDIAN_CONSENT_MISSING');
 /** Later than any way: where none is known or none may be. */
 const NO_WAY = 0x7fff_ffff;
 /** One for all: a search is never interrupted by another. */
 const TALLIES = new Tallies();
+const BLOCK = new Block();
+/** As many metres as a word holds. */
+const EVERY_WAY = 0x7fff_ffff;
 
 /** One search in progress: it judges rows and keeps the best, the nearest misses, the counts, and nothing else. */
 export class Judging {
@@ -30,6 +36,7 @@ export class Judging {
   private readonly misses: RankedRows;
   private readonly told: RankedRows;
   private readonly consented: boolean;
+  private readonly wantsMisses: boolean;
   private anyFits = false;
   private scopeOnly = false;
   private guardianOnly = false;
@@ -45,29 +52,31 @@ export class Judging {
     this.best = new RankedRows(wanted.limit);
     this.misses = new RankedRows(wanted.misses);
     this.told = new RankedRows(wanted.limit);
+    this.wantsMisses = wanted.misses > 0;
     TALLIES.begin();
     this.consented = request.view.profile.consent?.matching === 'granted';
   }
 
   judgeAll(band: Band): void {
-    for (let at = 0; at < band.end; at += row.ROW_WORDS) this.judge(band, at);
+    this.judgeRange(band, 0, band.end, EVERY_WAY);
   }
 
   judge(band: Band, at: number): void {
-    this.take(band, at, this.metresTo(band.words, at));
+    this.judgeRange(band, at, at + row.ROW_WORDS, EVERY_WAY);
   }
 
   /** A row by all rules, without a place in the answer. */
   judged(band: Band, at: number): FoundRow {
-    const metres = this.metresTo(band.words, at);
-    return this.rowOf(band.words, at, metres, brokenBy(this.request, band.words, at, metres));
+    gather(this.request, band.words, at, at + row.ROW_WORDS, EVERY_WAY);
+    judgeRows(this.request, BLOCK);
+    return this.rowOf(band.words, at, BLOCK.metres[0] ?? 0, BLOCK.broken[0] ?? 0);
   }
 
   /** Judges rows of a range that are no further than `reach`, and those whose way does not matter. */
-  judgeWithin(band: Band, from: number, to: number, reach: number): void {
-    for (let at = from; at < to; at += row.ROW_WORDS) {
-      const metres = this.metresTo(band.words, at);
-      if (metres <= reach || ((band.words[at + row.FLAGS] ?? 0) & REACHES_FAR) !== 0) this.take(band, at, metres);
+  judgeRange(band: Band, from: number, to: number, reach: number): void {
+    for (let at = from; at < to;) {
+      at = gather(this.request, band.words, at, to, reach);
+      this.takeBlock(band);
     }
   }
 
@@ -78,32 +87,37 @@ export class Judging {
       anyFailsOnlyGuardian: this.guardianOnly,
     };
     const tally: Tally = { ...decided, hidesBehindExclusion: this.underReview };
+    const { proposes } = decide(this.view, tally);
     return {
       candidates: this.best.map((band, at, metres, mask) => this.rowOf(band.words, at, metres, mask)),
       excluded: this.misses.map((band, at, _, mask) => this.named(band.words, at, mask)),
-      told: this.told.map((band, at, _, mask) => this.named(band.words, at, mask)),
-      counts: TALLIES.counts(),
+      told: proposes ? [] : this.told.map((band, at, _, mask) => this.named(band.words, at, mask)),
+      counts: this.consented ? TALLIES.counts() : this.withoutConsent(),
       compared: this.compared,
       outOfReach: rows - this.compared,
       tally,
     };
   }
 
-  private metresTo(words: Int32Array, at: number): number {
-    const { request } = this;
-    if (!request.isLocated || ((words[at + row.FLAGS] ?? 0) & row.LOCATED) === 0) return NO_DISTANCE;
-    const east = ((words[at + row.X] ?? 0) - request.x) * request.eastScale;
-    const north = (words[at + row.Y] ?? 0) - request.y;
-    return Math.floor(Math.sqrt(north * north + east * east) + 0.5) | 0;
+  private withoutConsent(): Found['counts'] {
+    return this.compared === 0 ? {} : { CONSENT_MISSING: this.compared };
   }
 
-  private take(band: Band, at: number, metres: number): void {
-    const mask = brokenBy(this.request, band.words, at, metres);
-    this.compared += 1;
+  private takeBlock(band: Band): void {
+    judgeRows(this.request, BLOCK);
+    this.compared += BLOCK.count;
+    if (this.consented) TALLIES.add(BLOCK.broken, BLOCK.count);
+    for (let index = 0; index < BLOCK.count; index += 1) {
+      const mask = BLOCK.broken[index] ?? 0;
+      if (isNear(mask)) this.takeNear(band, BLOCK.at[index] ?? 0, BLOCK.metres[index] ?? 0, mask);
+      if (this.wantsMisses) this.miss(band, BLOCK.at[index] ?? 0, BLOCK.metres[index] ?? 0, mask);
+    }
+  }
+
+  private takeNear(band: Band, at: number, metres: number, mask: number): void {
     if (mask === 0) this.takeFitting(band, at, metres);
-    else this.takeBroken(band, at, metres, mask);
+    else this.takeBroken(band, at, mask);
     if ((mask & ~PURPOSE_ONLY) === 0) this.mayTell(band, at, metres, mask);
-    if (!this.consented) this.miss(band, at, metres, CONSENT_MISSING);
   }
 
   private takeFitting(band: Band, at: number, metres: number): void {
@@ -122,20 +136,20 @@ export class Judging {
     this.best.offer(band, at, metres, 0);
   }
 
-  private takeBroken(band: Band, at: number, metres: number, mask: number): void {
+  private takeBroken(band: Band, at: number, mask: number): void {
     if (mask === SCOPE_ONLY) this.scopeOnly = true;
     if (mask === GUARDIAN_ONLY) this.guardianOnly = true;
     const words = band.words;
     if (((words[at + row.FLAGS] ?? 0) & row.UNDER_REVIEW) !== 0 && this.isHidden(words, at)) this.underReview = true;
-    if (this.consented) this.miss(band, at, metres, mask);
   }
 
-  private miss(band: Band, at: number, metres: number, mask: number): void {
+  private miss(band: Band, at: number, metres: number, broken: number): void {
     const { misses } = this;
-    TALLIES.add(mask);
-    const broken = ones(mask);
-    if (!misses.mayEnter(broken)) return;
-    misses.key[0] = broken;
+    const mask = this.consented ? broken : CONSENT_MISSING;
+    if (mask === 0) return;
+    const count = ones(mask);
+    if (!misses.mayEnter(count)) return;
+    misses.key[0] = count;
     writeId(misses.key, 1, band.words, at);
     misses.offer(band, at, metres, mask);
   }
@@ -181,6 +195,33 @@ export class Judging {
       load: this.places.loadOfRow(words, at),
     };
   }
+}
+
+/** A row that breaks no more than one rule, or is under review: only such decide what becomes of the request. */
+const isNear = (mask: number): boolean => (mask & (mask - 1)) === 0 || (mask & EXCLUSION_NEEDS_REVIEW) !== 0;
+
+/** Fills the block with rows of a range that are no further than `reach`, or whose way does not matter; says where it stopped. */
+function gather(request: RowRequest, words: Int32Array, from: number, to: number, reach: number): number {
+  const { x, y, eastScale } = request;
+  const located = request.isLocated ? row.LOCATED : 0;
+  let count = 0;
+  let at = from;
+  BLOCK.words = words;
+  for (; at < to && count < ROWS; at += row.ROW_WORDS) {
+    const flags = words[at + row.FLAGS] ?? 0;
+    let metres = NO_DISTANCE;
+    if ((flags & located) !== 0) {
+      const east = ((words[at + row.X] ?? 0) - x) * eastScale;
+      const north = (words[at + row.Y] ?? 0) - y;
+      metres = Math.floor(Math.sqrt(north * north + east * east) + 0.5) | 0;
+    }
+    if (metres > reach && (flags & REACHES_FAR) === 0) continue;
+    BLOCK.at[count] = at;
+    BLOCK.metres[count] = metres;
+    count += 1;
+  }
+  BLOCK.count = count;
+  return at;
 }
 
 function wayOf(request: RowRequest, flags: number, metres: number): number {

@@ -8,16 +8,27 @@ import { ROW_WORDS } from './row';
 
 const ids = () => ({ menuId: randomUUID(), resourceId: randomUUID(), orgId: randomUUID() });
 const POINT = { lat: 35.5, lng: 139.4 };
+const FREE = '{"feeYen":0}';
+const DEAR = '{"feeYen":500}';
+const MARKS: Readonly<Record<string, string>> = { [FREE]: '00000001ffffffff', [DEAR]: '00000002ffffffff' };
 
-function written(...texts: readonly string[]): { readonly menu: WrittenFacts; readonly read: jest.Mock } {
+/** Of a part and its text; those of fees meet in their second half, the last of all words. */
+const markOf = (text: string, part: number): string =>
+  MARKS[text] ?? `${part}${Buffer.from(text).toString('hex')}`.slice(-16).padStart(16, '0');
+
+function written(...texts: readonly string[]): {
+  readonly menu: WrittenFacts & ReturnType<typeof ids>;
+  readonly read: jest.Mock;
+} {
   const read = jest.fn((_: number, text: string) => JSON.parse(text) as Partial<RepeatedFacts>);
-  return { menu: { ...ids(), location: POINT, parts: texts, read }, read };
+  const own = ids();
+  const head = [own.menuId, own.resourceId, own.orgId, ...texts.map(markOf)].join('');
+  return { menu: { ...own, location: POINT, head, headEnd: head.length, parts: texts, read }, read };
 }
 
-function rowFrom(packing: Packing, facts: Parameters<Packing['pack']>[0]): readonly number[] {
+function rowFrom(packing: Packing, facts: Parameters<Packing['pack']>[0]): readonly number[] | null {
   const row = new Int32Array(ROW_WORDS).fill(-1);
-  packing.pack(facts, row);
-  return [...row];
+  return packing.pack(facts, row) ? [...row] : null;
 }
 
 it('come to the row of all facts together', () => {
@@ -27,16 +38,16 @@ it('come to the row of all facts together', () => {
   const own = { menuId, resourceId, orgId, location };
   const facts = { ...NOTHING_KNOWN, feeYen: 500, modes: ['remote'], languages: ['ja'], pickup: true };
   expect(rowFrom(packing, menu)).toEqual(rowFrom(packing, { ...own, ...facts }));
-  expect(rowFrom(packing, { ...menu, parts: [] })).toEqual(rowFrom(packing, { ...own, ...NOTHING_KNOWN }));
+  expect(rowFrom(packing, { ...menu, headEnd: 0 })).toEqual(rowFrom(packing, { ...own, ...NOTHING_KNOWN }));
 });
 
 it('are read once, each part for itself, until they are forgotten', () => {
   const packing = new Packing(new Vocabulary(), UUIDS);
-  const { menu, read } = written('{"feeYen":500}', '{}');
+  const { menu, read } = written(DEAR, '{}');
   const first = rowFrom(packing, menu);
   expect(rowFrom(packing, menu)).toEqual(first);
   expect(read.mock.calls).toEqual([
-    [0, '{"feeYen":500}'],
+    [0, DEAR],
     [1, '{}'],
   ]);
   packing.forgetTexts();
@@ -44,13 +55,45 @@ it('are read once, each part for itself, until they are forgotten', () => {
   expect(read).toHaveBeenCalledTimes(4);
 });
 
+it('are known by their marks alone, once their texts were read', () => {
+  const packing = new Packing(new Vocabulary(), UUIDS);
+  const { menu } = written(DEAR, '{"pickup":true}');
+  const brief = { ...menu, parts: null };
+  expect(rowFrom(packing, brief)).toBeNull();
+  rowFrom(packing, written(DEAR).menu);
+  expect(rowFrom(packing, brief)).toBeNull();
+  const whole = rowFrom(packing, menu);
+  expect(rowFrom(packing, brief)).toEqual(whole);
+});
+
+it('are told apart by the whole mark', () => {
+  const packing = new Packing(new Vocabulary(), UUIDS);
+  const { menu: free } = written(FREE);
+  const { menu: dear } = written(DEAR);
+  const rows = [free, dear].map((menu) => rowFrom(packing, menu));
+  expect(rows[0]?.slice(0, 15)).not.toEqual(rows[1]?.slice(0, 15));
+  expect([free, dear].map((menu) => rowFrom(packing, { ...menu, parts: null }))).toEqual(rows);
+  expect(rowFrom(packing, { ...free, head: free.head.replace('00000001f', '00000003f'), parts: null })).toBeNull();
+});
+
 it('are kept for the municipality that is read, and for no other', () => {
   const known = new KnownPlaces();
-  const { menu, read } = written('{"feeYen":500}');
+  const { menu, read } = written(DEAR);
   known.learnMenus('990019', [menu]);
   known.learnMenus('990019', [menu]);
   expect(read).toHaveBeenCalledTimes(1);
   known.learnMenus('990027', [menu]);
   known.learnMenus('990019', [menu]);
   expect(read).toHaveBeenCalledTimes(3);
+});
+
+it('say which menus have to be read whole, of which nothing is known then', () => {
+  const known = new KnownPlaces();
+  const [seen, other] = [written(DEAR).menu, written(FREE).menu];
+  known.learnMenus('990019', [seen]);
+  const again = { ...written(DEAR).menu, parts: null };
+  expect(known.learnMenus('990019', [again, { ...other, parts: null }])).toEqual([other.menuId]);
+  expect([seen, again, other].map(({ menuId }) => known.has('990019', menuId))).toEqual([true, true, false]);
+  expect(known.learnMenus('990019', [other])).toEqual([]);
+  expect(known.size('990019')).toBe(3);
 });

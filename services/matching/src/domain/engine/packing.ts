@@ -12,7 +12,7 @@ import {
 import { READINESS_ORDER } from '../request-view';
 import { CodeSets, UNKNOWN_SET } from './code-sets';
 import { gridPointOf } from './grid';
-import { foldedHigh, foldedLow, ID_WORDS, type IdCodec } from './ids';
+import { foldedHigh, foldedLow, ID_WORDS, type IdCodec, readUuid, UUID_LENGTH } from './ids';
 import { Organisations } from './organisations';
 import { PackedParts, type WrittenFacts } from './packed-parts';
 import * as row from './row';
@@ -47,7 +47,7 @@ export class Vocabulary {
 
 /** Writes facts into rows. Unknown facts stay unknown in the row; nothing here is an error but an id that is none. */
 export class Packing {
-  private readonly id = new Int32Array(ID_WORDS);
+  private readonly id = new Int32Array(3 * ID_WORDS);
   private parts: PackedParts | null = null;
 
   constructor(
@@ -55,15 +55,16 @@ export class Packing {
     private readonly ids: IdCodec,
   ) {}
 
-  /** Every word but those of the ledger. */
-  pack(facts: JudgedFacts | WrittenFacts, into: Int32Array): void {
-    if ('parts' in facts) this.partly().write(facts, into);
-    else this.packRepeated(facts, into);
+  /** Every word but those of the ledger. False where the facts cannot be read by their marks alone. */
+  pack(facts: JudgedFacts | WrittenFacts, into: Int32Array): boolean {
+    if (!('head' in facts)) this.packRepeated(facts, into);
+    else if (!this.partly().write(facts, into)) return false;
     const point = gridPointOf(facts.location);
     into[row.X] = point?.x ?? 0;
     into[row.Y] = point?.y ?? 0;
     into[row.FLAGS] = (into[row.FLAGS] ?? 0) | flag(point !== null, row.LOCATED);
     this.packIds(facts, into);
+    return true;
   }
 
   /** Texts of written facts that came before are of no more use. */
@@ -96,16 +97,22 @@ export class Packing {
   }
 
   private packIds(facts: JudgedFacts | WrittenFacts, into: Int32Array): void {
-    this.read(facts.menuId, into, row.MENU_ID);
-    this.read(facts.resourceId, this.id, 0);
-    into[row.RESOURCE_ID] = foldedHigh(this.id, 0);
-    into[row.RESOURCE_ID + 1] = foldedLow(this.id, 0);
-    this.read(facts.orgId, this.id, 0);
-    into[row.ORG_HOST] = (into[row.ORG_HOST] ?? 0) | this.words.organisations.intern(this.id, 0);
+    const { id } = this;
+    if (!this.readIds(facts, id)) throw new RangeError('The id of a menu, resource or organisation is no UUID.');
+    for (let word = 0; word < ID_WORDS; word += 1) into[row.MENU_ID + word] = id[word] ?? 0;
+    into[row.RESOURCE_ID] = foldedHigh(id, ID_WORDS);
+    into[row.RESOURCE_ID + 1] = foldedLow(id, ID_WORDS);
+    into[row.ORG_HOST] = (into[row.ORG_HOST] ?? 0) | this.words.organisations.intern(id, 2 * ID_WORDS);
   }
 
-  private read(id: string, into: Int32Array, at: number): void {
-    if (!this.ids.read(id, into, at)) throw new RangeError('The id of a menu, resource or organisation is no UUID.');
+  /** Of the menu, its resource and its organisation. */
+  private readIds(facts: JudgedFacts | WrittenFacts, into: Int32Array): boolean {
+    if ('head' in facts) {
+      const { head } = facts;
+      return [0, 1, 2].every((id) => readUuid(head, id * UUID_LENGTH, into, id * ID_WORDS));
+    }
+    const { menuId, resourceId, orgId } = facts;
+    return [menuId, resourceId, orgId].every((text, id) => this.ids.read(text, into, id * ID_WORDS));
   }
 }
 

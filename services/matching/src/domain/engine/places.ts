@@ -89,13 +89,18 @@ export class Places {
     this.learnMenus([facts]);
   }
 
-  /** Reads one after the other, so that nobody has to hold the facts of all; of a menu that comes twice the last counts. */
-  learnMenus(facts: Iterable<JudgedFacts | WrittenFacts>): void {
+  /**
+   * Reads one after the other, so that nobody has to hold the facts of all; of a menu that comes twice the last counts.
+   * Gives the ids of menus whose facts cannot be read by their marks alone: of them nothing was learned.
+   */
+  learnMenus(facts: Iterable<JudgedFacts | WrittenFacts>): readonly string[] {
+    const unread: string[] = [];
     for (const menu of facts) {
-      this.packing.pack(menu, this.scratch);
-      this.takeIn(menu.menuId);
+      if (this.packing.pack(menu, this.scratch)) this.takeIn(menu.menuId);
+      else unread.push(menu.menuId);
       if (this.arrivals.count > Math.max(ARRIVALS_LEAST, this.rows >> ARRIVALS_SHIFT)) this.settle();
     }
+    return unread;
   }
 
   /** Texts that were read before are of no more use: other menus are read now. */

@@ -65,7 +65,7 @@ export class RowRequest {
   readonly preferred: number;
   readonly avoid: number;
   readonly accessNeeds: number;
-  readonly speaks: number;
+  readonly hasLanguages: boolean;
   /** The bit of support in easy Japanese, where the person follows it. */
   readonly easySupport: number;
   readonly readiness: number;
@@ -117,7 +117,7 @@ export class RowRequest {
     this.preferred = row.SUPPORT.mask(view.supportPreferred);
     this.avoid = row.AVOIDABLE.mask([...view.avoid]);
     this.accessNeeds = view.accessibility.length;
-    this.speaks = Number(view.understands.size > 0);
+    this.hasLanguages = view.understands.size > 0;
     this.easySupport = Number(view.followsEasyJapanese) * EASY_SUPPORT;
     this.readiness = view.readiness === UNKNOWN_READINESS ? READINESS_MOST : view.readiness;
     this.startBy = dayBy(view.startBy);

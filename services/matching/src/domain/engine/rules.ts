@@ -1,5 +1,6 @@
 import { EXCLUSION_CODES, type ExclusionCode } from '../eligibility';
-import { FINE, negative, nonZero, zero } from './branchless';
+import { type Block } from './block';
+import { negative, nonZero, zero } from './branchless';
 import { UNKNOWN_SET } from './code-sets';
 import * as row from './row';
 import { isNamed, type RowRequest } from './row-request';
@@ -31,9 +32,14 @@ const START_TOO_LATE = placeOf('START_TOO_LATE');
 const READINESS_NOT_MET = placeOf('READINESS_NOT_MET');
 const SAFETY_CONFLICT = bitOf('SAFETY_CONFLICT');
 const EXCLUSION_NEEDS_REVIEW = bitOf('EXCLUSION_NEEDS_REVIEW');
+/** Of a place under review only these may be told beside that. */
+const SAID_OF_REVIEWED = (1 << CONSENT_SCOPE) | (1 << RESOURCE_INACTIVE);
 
 /** What the targets' verdict says, as bits of the mask. */
-const REFUSALS: readonly number[] = targets.refusals(bitOf);
+const REFUSALS = Int32Array.from(targets.refusals(bitOf));
+
+/** Nobody goes there, or nobody may learn how far it is. */
+const NEVER_NEAR = row.REMOTE_ONLY | row.CONFIDENTIAL;
 
 const NO_CODES: readonly ExclusionCode[] = [];
 
@@ -43,97 +49,158 @@ export function codesIn(mask: number): readonly ExclusionCode[] {
   return EXCLUSION_CODES.filter((_, bit) => ((mask >> bit) & 1) === 1);
 }
 
+const word = (words: Int32Array, at: number): number => words[at] ?? 0;
 const at1 = (flags: number, shift: number): number => (flags >>> shift) & 1;
 
-/** 1 where taking part from home is offered and wanted: distance and accessibility no longer matter. */
-const fromHome = (request: RowRequest, flags: number): number => nonZero(flags & request.remote);
+/** Taking part from home is offered and wanted: distance and accessibility no longer matter. */
 export const isRemote = (request: RowRequest, flags: number): boolean => (flags & request.remote) !== 0;
 
 /** Metres of a place that nobody knows. */
 export const NO_DISTANCE = -1;
 
 /**
- * Every rule that a row breaks for certain, as a mask; unknown facts break only the rules that say so.
+ * Every rule that each row of the block breaks for certain, as masks; unknown facts break only the rules that say so.
  * A place under review is judged by consent and by its own state, never by anything that the person is.
- * `metres` is NO_DISTANCE where unknown.
  *
  * The rules are written without branches where that is possible: for a computer each of them is as good as a coin
  * that is tossed, and a wrong guess costs more than all the sums.
  */
-export function brokenBy(request: RowRequest, words: Int32Array, at: number, metres: number): number {
-  const flags = words[at + row.FLAGS] ?? 0;
-  const org = request.organisations.of((words[at + row.ORG_HOST] ?? 0) & row.LONG_MASK);
-  const scope = (at1(flags, row.NEEDS_NAME_SHIFT) & ~org & 1) << CONSENT_SCOPE;
-  const closed = at1(flags, row.INACTIVE_SHIFT) << RESOURCE_INACTIVE;
-  if ((flags & row.UNDER_REVIEW) !== 0) return scope | closed | EXCLUSION_NEEDS_REVIEW;
-  const broken =
-    scope |
-    closed |
-    ((at1(flags, row.NEEDS_NAME_SHIFT) & request.guardianMissing) << GUARDIAN_CONSENT_MISSING) |
-    offers(request, words, at, flags) |
-    room(request, words, at, flags) |
-    access(request, words, at, flags) |
-    terms(request, words, at, flags) |
-    ((negative(request.most - metres) & ~needsNoWay(request, flags)) << DISTANCE_EXCEEDED);
-  if (request.declined.isEmpty || !isNamed(request.declined, words, at))
-    return safely(request, words, at, metres, broken);
-  return safely(request, words, at, metres, broken | PERSON_DECLINED);
+export function judgeRows(request: RowRequest, block: Block): void {
+  judgeByOffers(request, block);
+  judgeByAgeAndTime(request, block);
+  judgeByRoom(request, block);
+  if (request.accessNeeds > 0) judgeByAccess(request, block);
+  if (request.hasLanguages) judgeByLanguage(request, block);
+  if (!request.declined.isEmpty) judgeByName(request, block);
+  if (!request.isSafetyKnown || request.hasSafetyConditions) judgeBySafety(request, block);
+  sayOfReviewed(block);
 }
 
 /** 1 where the way keeps nobody out, however long: from home, with a pick-up, or to a confidential address. */
-const needsNoWay = (request: RowRequest, flags: number): number =>
-  at1(flags, row.PICKUP_SHIFT) | at1(flags, row.CONFIDENTIAL_SHIFT) | fromHome(request, flags);
+const needsNoWay = (remote: number, flags: number): number =>
+  at1(flags, row.PICKUP_SHIFT) | at1(flags, row.CONFIDENTIAL_SHIFT) | nonZero(flags & remote);
 
-/** Beside a safety conflict the distance is left out: it would tell which condition struck. */
-function safely(request: RowRequest, words: Int32Array, at: number, metres: number, broken: number): number {
-  if (!isUnsafe(request, words, at, metres)) return broken;
-  return (broken | SAFETY_CONFLICT) & ~(1 << DISTANCE_EXCEEDED);
+/** Consent, state, way, what is offered and on which terms. */
+function judgeByOffers(request: RowRequest, { words, at, metres, broken, count }: Block): void {
+  const { organisations, guardianMissing, most, remote, primary, hasPrimary, modes, hasModes } = request;
+  const { avoid, required, budget, startBy, readiness, oldestAssessment } = request;
+  for (let index = 0; index < count; index += 1) {
+    const start = word(at, index);
+    const flags = word(words, start + row.FLAGS);
+    const offered = word(words, start + row.OFFERS);
+    const days = word(words, start + row.DAYS);
+    const org = organisations.of(word(words, start + row.ORG_HOST) & row.LONG_MASK);
+    const named = at1(flags, row.NEEDS_NAME_SHIFT);
+    const host = hostStateOn(oldestAssessment, flags, days);
+    const unprepared = zero(host ^ row.HOST_PAUSED) | (zero(host) & (at1(flags, row.OPEN_SHIFT) ^ 1));
+    broken[index] =
+      ((named & ~org & 1) << CONSENT_SCOPE) |
+      (at1(flags, row.INACTIVE_SHIFT) << RESOURCE_INACTIVE) |
+      ((named & guardianMissing) << GUARDIAN_CONSENT_MISSING) |
+      ((negative(most - word(metres, index)) & ~needsNoWay(remote, flags)) << DISTANCE_EXCEEDED) |
+      ((zero(offered & primary) & at1(flags, row.PURPOSES_SHIFT) & hasPrimary) << PURPOSE_MISMATCH) |
+      ((zero(flags & modes) & at1(flags, row.MODES_SHIFT) & hasModes) << MODE_MISMATCH) |
+      (nonZero(word(words, start + row.DEMANDS_LOAD) & avoid) << PERSON_CONSTRAINT_CONFLICT) |
+      ((nonZero(required & ~(offered >>> row.HALF)) & at1(flags, row.SUPPORT_SHIFT)) << SUPPORT_UNMET) |
+      (unprepared << HOST_NOT_READY) |
+      (negative(budget - word(words, start + row.FEE)) << FEE_EXCEEDS) |
+      (negative(startBy - (days & row.LOWER)) << START_TOO_LATE) |
+      (negative(readiness - ((flags >>> row.READINESS_SHIFT) & 3)) << READINESS_NOT_MET);
+  }
 }
 
-/** Unknown safety excludes, and so does an unknown distance where a distance must be kept. */
+/** Age and time. */
+function judgeByAgeAndTime(request: RowRequest, { words, at, broken, count }: Block): void {
+  const { age, isAgeKnown, timetables } = request;
+  for (let index = 0; index < count; index += 1) {
+    const start = word(at, index);
+    const ages = word(words, start + row.AGES);
+    const outside = negative(age - (ages & row.AGE_MOST)) | negative(((ages >>> 8) & row.AGE_MOST) - age);
+    broken[index] =
+      word(broken, index) |
+      ((outside & isAgeKnown) << AGE_OUT_OF_RANGE) |
+      (zero(timetables.verdict(word(words, start + row.TIMETABLE))) << SCHEDULE_NO_OVERLAP);
+  }
+}
+
+function judgeByAccess(request: RowRequest, { words, at, broken, count }: Block): void {
+  const { accessibility, accessNeeds, remote } = request;
+  for (let index = 0; index < count; index += 1) {
+    const start = word(at, index);
+    const steps = word(words, start + row.ACCESS_LANGUAGES) & row.LOWER;
+    const lacking = negative(accessibility.met(steps) - accessNeeds) & nonZero(steps ^ UNKNOWN_SET);
+    const inPerson = zero(word(words, start + row.FLAGS) & remote);
+    broken[index] = word(broken, index) | ((lacking & inPerson) << ACCESSIBILITY_UNMET);
+  }
+}
+
+function judgeByLanguage(request: RowRequest, { words, at, broken, count }: Block): void {
+  const { languages, easySupport } = request;
+  for (let index = 0; index < count; index += 1) {
+    const start = word(at, index);
+    const spoken = word(words, start + row.ACCESS_LANGUAGES) >>> row.HALF;
+    const strange = zero(languages.met(spoken)) & nonZero(spoken ^ UNKNOWN_SET);
+    // A place that supports easy Japanese is followed by whoever follows it, whatever else the place speaks.
+    const easy = nonZero(word(words, start + row.OFFERS) & easySupport);
+    broken[index] = word(broken, index) | ((strange & (easy ^ 1)) << LANGUAGE_UNMET);
+  }
+}
+
+/** Whether the person is one of those for whom it is, and there is a place, by a report that counts. */
+function judgeByRoom(request: RowRequest, { words, at, broken, count }: Block): void {
+  const whom = request.targets;
+  for (let index = 0; index < count; index += 1) {
+    const start = word(at, index);
+    const flags = word(words, start + row.FLAGS);
+    const verdict = whom.verdict(word(words, start + row.NEXT_TARGETS) >>> row.HALF);
+    const counted = at1(flags, row.OPEN_SHIFT) ^ 1;
+    const outside = targets.entitlementIn(verdict) === targets.ON_OUT_OF_SYSTEM_PLACE;
+    const noSlot = outside && !hasOutOfSystemPlace(request, words, start, flags) ? 1 : 0;
+    broken[index] =
+      word(broken, index) |
+      word(REFUSALS, verdict & targets.REFUSED) |
+      (noSlot << OUT_OF_SYSTEM_SLOTS_NONE) |
+      ((isFull(request, words, start, flags) & counted) << CAPACITY_FULL) |
+      (((isReportUsable(request, words, start, flags) ^ 1) & counted) << CAPACITY_STALE);
+  }
+}
+
+function judgeByName(request: RowRequest, { words, at, broken, count }: Block): void {
+  for (let index = 0; index < count; index += 1) {
+    if (isNamed(request.declined, words, word(at, index))) broken[index] = word(broken, index) | PERSON_DECLINED;
+  }
+}
+
+/** Beside a safety conflict the distance is left out: it would tell which condition struck. */
+function judgeBySafety(request: RowRequest, { words, at, metres, broken, count }: Block): void {
+  for (let index = 0; index < count; index += 1) {
+    if (isUnsafe(request, words, word(at, index), word(metres, index)))
+      broken[index] = (word(broken, index) | SAFETY_CONFLICT) & ~(1 << DISTANCE_EXCEEDED);
+  }
+}
+
+function sayOfReviewed({ words, at, broken, count }: Block): void {
+  for (let index = 0; index < count; index += 1) {
+    if ((word(words, word(at, index) + row.FLAGS) & row.UNDER_REVIEW) !== 0)
+      broken[index] = (word(broken, index) & SAID_OF_REVIEWED) | EXCLUSION_NEEDS_REVIEW;
+  }
+}
+
+/**
+ * Unknown safety excludes, and so does an unknown distance where a distance must be kept. Of a confidential place no
+ * distance is compared: a limit moved step by step would measure where it is (`isDistanceHidden`).
+ */
 function isUnsafe(request: RowRequest, words: Int32Array, at: number, metres: number): boolean {
   if (!request.isSafetyKnown) return true;
   if (!request.hasSafetyConditions) return false;
   if (request.avoids((words[at + row.ORG_HOST] ?? 0) & row.LONG_MASK)) return true;
   if (isNamed(request.avoided, words, at)) return true;
-  if (request.keepAway <= 0 || ((words[at + row.FLAGS] ?? 0) & row.REMOTE_ONLY) !== 0) return false;
+  if (request.keepAway <= 0 || ((words[at + row.FLAGS] ?? 0) & NEVER_NEAR) !== 0) return false;
   return metres === NO_DISTANCE || metres < request.keepAway;
-}
-
-function offers(request: RowRequest, words: Int32Array, at: number, flags: number): number {
-  const offered = words[at + row.OFFERS] ?? 0;
-  const lacking = request.required & ~(offered >>> row.HALF);
-  const times = request.timetables.verdict(words[at + row.TIMETABLE] ?? 0);
-  return (
-    ((zero(offered & request.primary) & at1(flags, row.PURPOSES_SHIFT) & request.hasPrimary) << PURPOSE_MISMATCH) |
-    ((zero(flags & request.modes) & at1(flags, row.MODES_SHIFT) & request.hasModes) << MODE_MISMATCH) |
-    (nonZero((words[at + row.DEMANDS_LOAD] ?? 0) & request.avoid) << PERSON_CONSTRAINT_CONFLICT) |
-    ((nonZero(lacking) & at1(flags, row.SUPPORT_SHIFT)) << SUPPORT_UNMET) |
-    (zero(times) << SCHEDULE_NO_OVERLAP)
-  );
 }
 
 /** Places that one party takes here: a family counts as one where families are counted. */
 const placesFor = (request: RowRequest, flags: number): number => ((flags & row.FAMILY) === 0 ? request.party : 1);
-
-/** Age, gender, scheme and companions by the verdict on the targets; then whether there is a place. */
-function room(request: RowRequest, words: Int32Array, at: number, flags: number): number {
-  const ages = words[at + row.AGES] ?? 0;
-  const verdict = request.targets.verdict((words[at + row.NEXT_TARGETS] ?? 0) >>> row.HALF);
-  const outside =
-    (negative(request.age - (ages & row.AGE_MOST)) | negative(((ages >>> 8) & row.AGE_MOST) - request.age)) &
-    request.isAgeKnown;
-  const refused = (outside << AGE_OUT_OF_RANGE) | (REFUSALS[verdict & targets.REFUSED] ?? FINE);
-  const isOutside = targets.entitlementIn(verdict) === targets.ON_OUT_OF_SYSTEM_PLACE;
-  const noSlot = isOutside && !hasOutOfSystemPlace(request, words, at, flags) ? 1 : 0;
-  const counted = at1(flags, row.OPEN_SHIFT) ^ 1;
-  return (
-    refused |
-    (noSlot << OUT_OF_SYSTEM_SLOTS_NONE) |
-    ((isFull(request, words, at, flags) & counted) << CAPACITY_FULL) |
-    (((isReportUsable(request, words, at, flags) ^ 1) & counted) << CAPACITY_STALE)
-  );
-}
 
 /** 1 where no place is left for the party. Where nobody said how many are free, a stale report keeps it out. */
 function isFull(request: RowRequest, words: Int32Array, at: number, flags: number): number {
@@ -160,35 +227,12 @@ export function isReportUsable(request: RowRequest, words: Int32Array, at: numbe
   return at1(flags, row.REPORT_COMPLETE_SHIFT) & (negative(pairs - request.oldestReport) ^ 1) & nonZero(pairs);
 }
 
-function access(request: RowRequest, words: Int32Array, at: number, flags: number): number {
-  const word = words[at + row.ACCESS_LANGUAGES] ?? 0;
-  const steps = word & row.LOWER;
-  const spoken = word >>> row.HALF;
-  const lacking = negative(request.accessibility.met(steps) - request.accessNeeds) & nonZero(steps ^ UNKNOWN_SET);
-  const strange = zero(request.languages.met(spoken)) & nonZero(spoken ^ UNKNOWN_SET) & request.speaks;
-  // A place that supports easy Japanese is followed by whoever follows it, whatever else the place speaks.
-  const easy = nonZero((words[at + row.OFFERS] ?? 0) & request.easySupport);
-  return (
-    ((lacking & (fromHome(request, flags) ^ 1)) << ACCESSIBILITY_UNMET) | ((strange & (easy ^ 1)) << LANGUAGE_UNMET)
-  );
-}
-
 /** What the host's assessment is worth on this day: HOST_…. */
-export function hostStateOf(request: RowRequest, words: Int32Array, at: number, flags: number): number {
-  const status = (flags >>> row.HOST_SHIFT) & row.HOST_PAUSED;
-  const assessed = (words[at + row.DAYS] ?? 0) >>> row.HALF;
-  const isCurrent = (negative(assessed - request.oldestAssessment) ^ 1) & (at1(flags, row.HOST_FULL_SHIFT) ^ 1);
-  return status & -(isCurrent | zero(status ^ row.HOST_PAUSED));
-}
+export const hostStateOf = ({ oldestAssessment }: RowRequest, words: Int32Array, at: number, flags: number): number =>
+  hostStateOn(oldestAssessment, flags, word(words, at + row.DAYS));
 
-function terms(request: RowRequest, words: Int32Array, at: number, flags: number): number {
-  const host = hostStateOf(request, words, at, flags);
-  const unprepared = zero(host ^ row.HOST_PAUSED) | (zero(host) & (at1(flags, row.OPEN_SHIFT) ^ 1));
-  const start = (words[at + row.DAYS] ?? 0) & row.LOWER;
-  return (
-    (unprepared << HOST_NOT_READY) |
-    (negative(request.budget - (words[at + row.FEE] ?? 0)) << FEE_EXCEEDS) |
-    (negative(request.startBy - start) << START_TOO_LATE) |
-    (negative(request.readiness - ((flags >>> row.READINESS_SHIFT) & 3)) << READINESS_NOT_MET)
-  );
+function hostStateOn(oldestAssessment: number, flags: number, days: number): number {
+  const status = (flags >>> row.HOST_SHIFT) & row.HOST_PAUSED;
+  const isCurrent = (negative((days >>> row.HALF) - oldestAssessment) ^ 1) & (at1(flags, row.HOST_FULL_SHIFT) ^ 1);
+  return status & -(isCurrent | zero(status ^ row.HOST_PAUSED));
 }

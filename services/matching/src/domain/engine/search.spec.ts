@@ -172,6 +172,8 @@ describe('what is told without a name', () => {
     expect(numbers(found(places, asked).told)).toEqual([2, 4]);
     expect(numbers(found(places, { ...asked, wanted: { limit: 1 } }).told)).toEqual([2]);
     expect(numbers(found(places, { ...asked, need: {} }).told)).toEqual([2]);
+    // Where something is proposed nobody is told of places in its stead.
+    expect(numbers(found(places, { need: asked.need }).told)).toEqual([]);
   });
 });
 
@@ -237,4 +239,23 @@ it('names the places that came nearest first', () => {
   expect(numbers(found(places, asked).excluded)).toEqual([2, 3, 1, 4]);
   expect(numbers(found(places, { ...asked, wanted: { misses: 2 } }).excluded)).toEqual([2, 3]);
   expect(found(places, asked).counts).toEqual({ FEE_EXCEEDS: 4, PURPOSE_MISMATCH: 2, LANGUAGE_UNMET: 1 });
+});
+
+it('judges many places as it judges each of them', () => {
+  const fees = [0, 300, 900];
+  const menus = Array.from({ length: 700 }, (_, number) =>
+    menu(number, {
+      feeYen: fees[number % 3] ?? 0,
+      purposes: number % 5 === 0 ? ['meal'] : ['place'],
+      nameRequired: number % 7 !== 0,
+      orgId: number % 4 === 0 ? id(0xa9) : ORG,
+    }),
+  );
+  const places = placesOf(menus);
+  const asked = { need: { budgetYenPerUse: 300, secondaryPurposes: ['meal'] }, wanted: { limit: 900, misses: 900 } };
+  const whole = found(places, asked);
+  const single = found(places, { ...asked, wanted: { ...asked.wanted, among: menus.map(({ menuId }) => menuId) } });
+  expect(whole).toEqual(single);
+  expect(whole.counts).toEqual({ FEE_EXCEEDS: 233, PURPOSE_MISMATCH: 140, CONSENT_SCOPE: 150 });
+  expect([whole.compared, whole.candidates.length + whole.excluded.length]).toEqual([700, 700]);
 });

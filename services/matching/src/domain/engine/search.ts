@@ -48,7 +48,7 @@ function judgeInReach(places: Places, judging: Judging, request: RowRequest, bey
     return;
   }
   const reach = request.most + beyond;
-  if (places.everywhere !== undefined) judging.judgeWithin(places.everywhere, 0, places.everywhere.end, reach);
+  if (places.everywhere !== undefined) judging.judgeRange(places.everywhere, 0, places.everywhere.end, reach);
   const last = bandAt(Math.floor(request.y + reach + 1));
   for (let number = Math.max(1, bandAt(Math.ceil(request.y - reach - 1))); number <= last; number += 1) {
     const band = places.band(number);
@@ -64,5 +64,5 @@ function judgeStrip(judging: Judging, request: RowRequest, band: Band, number: n
   if (north > radius) return;
   const east = Math.ceil(Math.sqrt(radius * radius - north * north) / request.eastScale);
   const from = band.lowerBound(request.x - east);
-  judging.judgeWithin(band, from, band.lowerBound(request.x + east + 1), reach);
+  judging.judgeRange(band, from, band.lowerBound(request.x + east + 1), reach);
 }

@@ -16,13 +16,17 @@ export class Tallies {
     this.parts.fill(0);
   }
 
-  add(mask: number): void {
+  /** The first `count` masks; zero is of no rule. */
+  add(masks: Int32Array, count: number): void {
     const { parts } = this;
-    parts[mask & LOWEST] = (parts[mask & LOWEST] ?? 0) + 1;
-    const middle = PART + ((mask >>> PART_BITS) & LOWEST);
-    parts[middle] = (parts[middle] ?? 0) + 1;
-    const upper = 2 * PART + (mask >>> (2 * PART_BITS));
-    parts[upper] = (parts[upper] ?? 0) + 1;
+    for (let index = 0; index < count; index += 1) {
+      const mask = masks[index] ?? 0;
+      parts[mask & LOWEST] = (parts[mask & LOWEST] ?? 0) + 1;
+      const middle = PART + ((mask >>> PART_BITS) & LOWEST);
+      parts[middle] = (parts[middle] ?? 0) + 1;
+      const upper = 2 * PART + (mask >>> (2 * PART_BITS));
+      parts[upper] = (parts[upper] ?? 0) + 1;
+    }
   }
 
   counts(): Partial<Record<ExclusionCode, number>> {

@@ -1,6 +1,6 @@
 import { AppError } from '#libs/kernel';
 import { aConsent, aProfile, aSafety } from '../matching-fixtures';
-import { isAloneFirst, refuseNoHousehold } from './membership';
+import { areOfOneCase, isAloneFirst, refuseNoHousehold } from './membership';
 
 const request = (id: string, change: object = {}) => ({
   id,
@@ -40,10 +40,14 @@ it.each([
     { members: [{ matchRequestId: 'a', mayComeWith: 'x' }, ...named('b')] },
     [request('a'), request('b')],
   ],
-  ['household-match.not-one-case', { members: named('a', 'b') }, [request('a'), request('b', { caseRef: 'd' })]],
   ['household-match.request-over', { members: named('a', 'b') }, [request('a'), request('b', { state: 'CANCELLED' })]],
 ])('a household is %s: %j', (code, said, requests) => {
   expect(codeOf(() => refuseNoHousehold(said, requests))).toBe(code);
+});
+
+it('is of one household for certain within one case, and leaves other cases to intake', () => {
+  expect(areOfOneCase([request('a'), request('b')])).toBe(true);
+  expect(areOfOneCase([request('a'), request('b', { caseRef: 'd' })])).toBe(false);
 });
 
 it('looks at a child alone first who may be harmed at home, or whose guardian refused where that counts', () => {

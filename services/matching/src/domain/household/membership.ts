@@ -1,4 +1,4 @@
-import { conflict, invalid } from '#libs/kernel';
+import { type AppError, conflict, invalid } from '#libs/kernel';
 import { type MatchingProfile } from '../matching-profile';
 import { type Outcome } from '../outcome';
 import { mayBeMinor } from '../unknowns';
@@ -19,7 +19,17 @@ interface Said {
 
 const OVER: ReadonlySet<string> = new Set(['CANCELLED', 'CLOSED']);
 
-/** One case, one request for each person, none of them over; and nothing is said of anybody else. */
+/**
+ * A case is of a household or of one person (domain-model.md 1.3): requests of one case are of one household, of others
+ * only intake can tell.
+ */
+export const areOfOneCase = (requests: readonly Pick<Request, 'caseRef'>[]): boolean =>
+  new Set(requests.map(({ caseRef }) => caseRef)).size === 1;
+
+export const noHousehold = (): AppError =>
+  conflict('household-match.not-one-household', 'The requests are not of one household.');
+
+/** One request for each person, none of them over; and nothing is said of anybody else. */
 export function refuseNoHousehold({ members, pairs = [] }: Said, requests: readonly Request[]): void {
   const ids = new Set(members.map(({ matchRequestId }) => matchRequestId));
   const persons = new Set(requests.map(({ personRef }) => personRef));
@@ -40,9 +50,6 @@ export function refuseNoHousehold({ members, pairs = [] }: Said, requests: reado
         mend: 'members にある申込みを指定してください',
       },
     ]);
-  }
-  if (new Set(requests.map(({ caseRef }) => caseRef)).size > 1) {
-    throw conflict('household-match.not-one-case', 'The requests are not of one case.');
   }
   if (requests.some(({ state }) => OVER.has(state))) {
     throw conflict('household-match.request-over', 'One of the requests is over.');

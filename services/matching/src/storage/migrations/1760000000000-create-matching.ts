@@ -1,6 +1,6 @@
 import { createTenantTable, createVersionsTable, refuseChanges } from '#libs/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { JUDGED_COLUMN } from '../menu.rows';
+import { JUDGED_COLUMNS } from '../menu.rows';
 
 /** Tables of matching. Menus and ledgers are followed by the memory of every replica. */
 export class CreateMatching1760000000000 implements MigrationInterface {
@@ -30,7 +30,7 @@ async function createCopies(runner: QueryRunner): Promise<void> {
     runner,
     'menus',
     `menu_id uuid NOT NULL, org_id uuid NOT NULL, version int NOT NULL, facts jsonb NOT NULL,
-     ${JUDGED_COLUMN}, PRIMARY KEY (tenant, menu_id)`,
+     ${JUDGED_COLUMNS}, PRIMARY KEY (tenant, menu_id)`,
     { followed: true },
   );
   await createVersionsTable(runner, { table: 'menus', name: 'menu_versions', key: 'menu_id' });
@@ -71,8 +71,9 @@ async function createLedger(runner: QueryRunner): Promise<void> {
      expires_at timestamptz NOT NULL, created_at timestamptz NOT NULL`,
   );
   await runner.query(`CREATE UNIQUE INDEX holds_one_active ON holds (reservation_id, tenant) WHERE state = 'ACTIVE'`);
-  // Also how those are found whose term is over: of all holds ever made few are active.
   await runner.query(`CREATE INDEX holds_active ON holds (menu_id) WHERE state = 'ACTIVE'`);
+  // Those whose term is over, first come first: the timer reads no others.
+  await runner.query(`CREATE INDEX holds_due ON holds (tenant, expires_at) WHERE state = 'ACTIVE'`);
   await runner.query('CREATE INDEX ledgers_told ON capacity_ledgers (tenant, menu_id) WHERE over_told');
   await createTenantTable(
     runner,
@@ -122,7 +123,7 @@ async function createProposals(runner: QueryRunner): Promise<void> {
     'match_proposals',
     `id uuid PRIMARY KEY, state text NOT NULL, version int NOT NULL, match_request_id uuid NOT NULL,
      case_ref uuid NOT NULL, person_ref uuid NOT NULL, menu_id uuid NOT NULL, org_id uuid NOT NULL,
-     open_place boolean NOT NULL, name_required boolean NOT NULL, out_of_system boolean NOT NULL,
+     open_place boolean NOT NULL, name_required boolean NOT NULL, out_of_system boolean NOT NULL, distance_confirmed_by text,
      party int NOT NULL DEFAULT 1, session text NOT NULL DEFAULT '',
      hold_id uuid, held_until timestamptz, answer_by timestamptz, inquiry jsonb, withheld jsonb NOT NULL DEFAULT '[]', items jsonb NOT NULL,
      person_words_note_ref uuid, trial_at timestamptz, person_feeling text, host_feeling text, reason_code text,
@@ -136,6 +137,7 @@ async function createProposals(runner: QueryRunner): Promise<void> {
   await runner.query('CREATE INDEX ON match_proposals (tenant, match_request_id)');
   await runner.query('CREATE INDEX ON match_proposals (tenant, person_ref)');
   await runner.query(`CREATE INDEX ON match_proposals (tenant, org_id, created_at) WHERE ${open}`);
+  await runner.query('CREATE INDEX ON match_proposals (tenant, hold_id) WHERE hold_id IS NOT NULL');
   await runner.query(`CREATE INDEX ON match_proposals (tenant, (least(answer_by, held_until))) WHERE ${open}`);
 }
 
