@@ -35,13 +35,19 @@ export function readContractClasses(root: string): ReadonlyMap<string, ClassSour
   return found;
 }
 
+/** The compiler lists the literals of a union in the order in which it met them anywhere; a document cannot. */
+const inOrder = (type: string): string =>
+  /^("[^"]*" \| )+("[^"]*"|null)$/.test(type) ? type.split(' | ').sort().join(' | ') : type;
+
 function classSource(node: ts.ClassDeclaration, checker: ts.TypeChecker): ClassSource {
   const fields = node.members.filter(ts.isPropertyDeclaration).filter((member) => !isStatic(member));
   return {
     doc: docOf(node),
     fields: fields.map((member) => ({
       name: member.name.getText(),
-      type: checker.typeToString(checker.getTypeAtLocation(member), undefined, ts.TypeFormatFlags.NoTruncation),
+      type: inOrder(
+        checker.typeToString(checker.getTypeAtLocation(member), undefined, ts.TypeFormatFlags.NoTruncation),
+      ),
       rules: (ts.getDecorators(member) ?? []).map(({ expression }) => expression.getText()).join(' '),
       doc: docOf(member),
     })),

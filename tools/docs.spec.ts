@@ -8,7 +8,7 @@ describe('the generated documents', () => {
     const text = EVENTS_DOC.write(ROOT);
     expect(text).toMatch(/PlacementStartedV1\]\(#placementstartedv1\) \| matching \| [a-z, ]*outreach/);
     expect(text).toMatch(/RecordFollowUpV1.*PARTICIPATION_WORKER.*POST \/follow-ups\/:followUpId\/result/);
-    expect(text).toContain('| `result` | `"good" \\| "concern" \\| "missed"` |');
+    expect(text).toContain('| `result` | `"concern" \\| "good" \\| "missed"` |');
     expect(text).toMatch(/CheckConsentV1.*SYSTEM.*outreach/);
     expect(text).toMatch(/AcceptProposalV1.*`POST \/proposals\/:proposalId\/acceptance`/);
     expect(text).toMatch(/ReadMatchRequestV1.*`GET \/match-requests\/:matchRequestId`/);

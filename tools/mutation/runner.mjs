@@ -6,6 +6,10 @@ import { failureOf, forget, specsIn, testsOf } from './specs.mjs';
 const RULES =
   /^(admission.*|eligibility.*|engine|explanation|golden|judge|known-places|ledger.*|outcome|properties|request-view|stories|whom-it-is-for|windows.*)\.spec\.ts$/;
 const DOMAIN = 'services/matching/src/domain';
+/** What may be shared of a person, on which ground, who reads what was said in a conference, and what a plan rests on. */
+const INTAKE = 'services/intake/src/domain';
+const GROUNDS =
+  /^(conference.*|consent.*|desk|referral.*|multi-agency|plan-.*|representative|share|support-plan.*|watch)\.spec\.ts$/;
 const SECOND_MATCHER = ['tools/reference/golden.spec.ts', 'tools/proofs/oracle.spec.ts'];
 /** Tests of speed and size say little of instrumented code, those of weights much too late. */
 const LEFT_OUT = /in milliseconds$|a hundred bytes or less|no room for$|when every weight varies/;
@@ -19,7 +23,12 @@ const HITS_LEAST = 1_000_000;
 /** Where instrumented code looks for the mutant and notes what a test reaches. */
 const state = (globalThis.__stryker__ ??= {});
 
-const specs = () => [...specsIn(DOMAIN, RULES), ...specsIn(`${DOMAIN}/engine`, /\.spec\.ts$/), ...SECOND_MATCHER];
+const specs = () => [
+  ...specsIn(DOMAIN, RULES),
+  ...specsIn(`${DOMAIN}/engine`, /\.spec\.ts$/),
+  ...specsIn(INTAKE, GROUNDS),
+  ...SECOND_MATCHER,
+];
 
 class InProcessRunner {
   capabilities() {

@@ -8,6 +8,11 @@ export interface EventType<T extends object = object> {
   readonly subject: string;
   /** The field that names the aggregate. Events of one aggregate are handled one after the other. */
   readonly aggregate: string;
+  /**
+   * It ends a permission: a listener that was away applies it before it answers anybody again. Other events
+   * that cannot be handled yet may wait.
+   */
+  readonly endsPermission?: true;
 }
 
 /** What every event carries. A listener ignores what is older than the version it has. */

@@ -98,9 +98,10 @@ export async function startService(
   platform.readiness.add('doors', () => started);
   // The port first: a process that cannot have it must not have taken anybody's request.
   await app.listen(config.port, config.host);
-  await app.startAllMicroservices();
+  // What this service said before it went away is not kept back until it has heard the others.
   platform.relay.start();
   onNudge(platform, () => platform.relay.nudge());
+  await app.startAllMicroservices();
   started = true;
   log.info({ url: await app.getUrl() }, 'listening');
   return {
@@ -152,9 +153,6 @@ interface Strategies {
 
 function connectStrategies(app: INestApplication, platform: Platform): Strategies {
   const { config, bus, tokens, reads, unit, deadLetters } = platform;
-  const requests = new RequestStrategy(config.service, bus, tokens, reads, config.fingerprintKey, (record) => {
-    noteRequest(platform, record);
-  });
   const events = new JetStreamStrategy(
     config.service,
     bus,
@@ -166,15 +164,34 @@ function connectStrategies(app: INestApplication, platform: Platform): Strategie
       platform.log.warn({ part: 'consumer', error: describe(error) }, 'background failure');
     },
   );
+  const requests = new RequestStrategy(
+    config.service,
+    bus,
+    tokens,
+    reads,
+    config.fingerprintKey,
+    (record) => noteRequest(platform, record),
+    () => untilCaughtUp(platform, events),
+  );
   platform.replayer.use((envelope) => events.replay(envelope));
   platform.metrics.gauge('tsunagi_dead_letters', 'Events that wait for a human.', () => deadLetters.count());
-  const strategies: readonly CustomTransportStrategy[] = [requests, events];
+  const strategies: readonly CustomTransportStrategy[] = [events, requests];
   // Before the strategies: they take the filters that are there when they are connected.
   app.useGlobalFilters(new PassingFilter());
   for (const strategy of strategies) {
     app.connectMicroservice({ strategy }, { inheritAppConfig: true });
   }
   return { requests, events };
+}
+
+/** What was said while the service was away comes before the first answer. */
+async function untilCaughtUp({ readiness, log }: Platform, events: JetStreamStrategy): Promise<void> {
+  let caughtUp = false;
+  const began = performance.now();
+  readiness.add('backlog', () => caughtUp);
+  await events.caughtUp();
+  caughtUp = true;
+  log.info({ ms: Math.round(performance.now() - began) }, 'caught up with the events');
 }
 
 function noteRequest({ log, metrics }: Platform, { ms, error, ...record }: RequestRecord): void {

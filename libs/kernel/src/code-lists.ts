@@ -19,3 +19,16 @@ export function codesOf(list: ListName): readonly string[] {
 export function labelOf(list: ListName, code: string): string {
   return LABELS.get(list)?.get(code) ?? code;
 }
+
+/** One line of a code list. `officialJa`: the wording of the national form, where the screen's differs. */
+export interface CodeItem {
+  readonly code: string;
+  readonly ja: string;
+  readonly officialJa?: string;
+}
+
+/** A list by a name that somebody gave; undefined where there is none. */
+export function codeListNamed(name: string): readonly CodeItem[] | undefined {
+  const list = Object.entries(lists).find(([known]) => known === name)?.[1];
+  return typeof list === 'object' ? list.items : undefined;
+}

@@ -1,4 +1,6 @@
-import { isHoliday, isWorkingDay, nextWorkingDay } from './working-days';
+import fc from 'fast-check';
+import { addDays } from './calendar';
+import { addWorkingDays, isHoliday, isWorkingDay, nextWorkingDay } from './working-days';
 
 /** 内閣府「国民の祝日」: the days of two years, as published. */
 const HOLIDAYS_2026 =
@@ -27,4 +29,44 @@ it.each([
 ])('waits for the town hall from %s', (_, day, expected) => {
   expect(nextWorkingDay(day)).toBe(expected);
   expect(isWorkingDay(expected)).toBe(true);
+});
+
+const PUBLISHED = new Set([
+  ...HOLIDAYS_2025.split(' ').map((day) => `2025-${day}`),
+  ...HOLIDAYS_2026.split(' ').map((day) => `2026-${day}`),
+]);
+
+/** Day by day with a calendar in the hand: weekends, the published holidays, 29 December to 3 January. */
+function countedByHand(day: string, count: number): string {
+  let at = new Date(`${day}T00:00:00Z`);
+  for (let left = count; left > 0;) {
+    at = new Date(at.getTime() + 86_400_000);
+    const text = at.toISOString().slice(0, 10);
+    const weekend = [0, 6].includes(at.getUTCDay());
+    const newYear = text.slice(5) >= '12-29' || text.slice(5) <= '01-03';
+    if (!weekend && !newYear && !PUBLISHED.has(text)) left -= 1;
+  }
+  return at.toISOString().slice(0, 10);
+}
+
+describe('adding working days', () => {
+  it('agrees with counting by hand, from any day of two years', () => {
+    const anyDay = fc.integer({ min: 0, max: 695 }).map((days) => addDays('2025-01-01', days));
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 0, max: 12 }), (day, count) => {
+        expect(addWorkingDays(day, count)).toBe(countedByHand(day, count));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ['over Golden Week', '2026-04-28', 5, '2026-05-11'],
+    ['over the New Year', '2025-12-26', 5, '2026-01-09'],
+    ['over three holidays in September', '2026-09-18', 5, '2026-09-30'],
+    ['from a Saturday', '2026-06-06', 1, '2026-06-08'],
+    ['none at all', '2026-05-03', 0, '2026-05-03'],
+  ])('counts %s', (_, day, count, expected) => {
+    expect(addWorkingDays(day, count)).toBe(expected);
+  });
 });

@@ -57,3 +57,10 @@ export function nextWorkingDay(day: string): string {
   while (!isWorkingDay(next)) next = addDays(next, 1);
   return next;
 }
+
+/** The day that is `count` (0 or more) working days after `day`. */
+export function addWorkingDays(day: string, count: number): string {
+  let reached = day;
+  for (let left = count; left > 0; left -= 1) reached = nextWorkingDay(reached);
+  return reached;
+}

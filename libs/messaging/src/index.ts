@@ -7,7 +7,7 @@ export { type GroupMember } from './group-queue';
 export { OutboxRelay, publishEnvelope } from './outbox/relay';
 export { Answers, type RequestRecord, RequestStrategy } from './requests/request-strategy';
 export { type AskOptions, ServiceClient } from './requests/service-client';
-export { armSabotage, CONTROLS, CRASH_POINTS, isBroken, startTicking } from './sabotage';
+export { armSabotage, CRASH_POINTS, isBroken, startTicking } from './sabotage';
 export { TableFollower } from './table-follower';
 export { type Listening, provision, streamOf } from './topology';
 export { type Tx, UnitOfWork } from './unit-of-work';

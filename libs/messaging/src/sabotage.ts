@@ -19,8 +19,9 @@ export const CRASH_POINTS = [
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
-export const CONTROLS = ['NO_INBOX', 'DUAL_WRITE', 'CURSOR_RELAY', 'NAIVE_RESERVE'] as const;
-export type Control = (typeof CONTROLS)[number];
+/** Guarantees that a proof can switch off. */
+export type Control =
+  'NO_INBOX' | 'DUAL_WRITE' | 'CURSOR_RELAY' | 'NAIVE_RESERVE' | 'SERVE_BEFORE_BACKLOG' | 'KEEP_CONSENT' | 'NO_SUMMONS';
 
 let crashAt: { readonly point: string; left: number } | undefined;
 let ticking = false;
@@ -28,7 +29,7 @@ let control: string | undefined;
 
 /**
  * `crash`: `<point>:<n>`, the n-th passage ends the process by SIGKILL, counted from `startTicking` on, so
- * that a process can become ready first. `broken`: one of CONTROLS.
+ * that a process can become ready first. `broken`: one of the controls.
  */
 export function armSabotage(plan: { readonly crash?: string | undefined; readonly broken?: string | undefined }): void {
   const [point = '', count = '1'] = plan.crash?.split(':') ?? [];

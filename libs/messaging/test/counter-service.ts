@@ -17,6 +17,16 @@ export class AddedV1 {
   @IsInt() @Min(1) version!: number;
 }
 
+/** The same, as something that nobody may be answered before. */
+export class TakenV1 {
+  static readonly subject = 'evt.intake.counter.taken.v1';
+  static readonly aggregate = 'counterId';
+  static readonly endsPermission = true;
+  @IsUUID() counterId!: string;
+  @IsInt() amount!: number;
+  @IsInt() @Min(1) version!: number;
+}
+
 /** What the counter says when it was asked to count. */
 export class CountedV1 {
   static readonly subject = 'evt.outreach.counter.counted.v1';
@@ -132,6 +142,11 @@ class CounterSubscriptions {
   @Hears(AddedV1)
   async added(@Payload() { counterId, amount }: AddedV1, @Ctx() ctx: CallContext): Promise<void> {
     if (amount === 0) return;
+    await this.count.execute({ counterId, amount }, ctx);
+  }
+
+  @Hears(TakenV1)
+  async taken(@Payload() { counterId, amount }: TakenV1, @Ctx() ctx: CallContext): Promise<void> {
     await this.count.execute({ counterId, amount }, ctx);
   }
 }

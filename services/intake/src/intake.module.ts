@@ -2,11 +2,30 @@ import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '#libs/host';
 import { readConfig } from './config';
 import { CASES } from './parts/cases.module';
+import { CASEWORK } from './parts/casework.module';
+import { CONFERENCES } from './parts/conferences.module';
 import { CONSENTS } from './parts/consents.module';
+import { HOUSEHOLDS } from './parts/households.module';
+import { IDENTITY } from './parts/identity.module';
 import { PERSONS } from './parts/persons.module';
 import { PLANS } from './parts/plans.module';
+import { SUPPORT_PLANS } from './parts/support-plans.module';
+import { SHARES } from './parts/shares.module';
+import { REFERRALS } from './parts/referrals.module';
 
-const PARTS = [CASES, CONSENTS, PERSONS, PLANS];
+const PARTS = [
+  CASES,
+  CASEWORK,
+  CONFERENCES,
+  CONSENTS,
+  PERSONS,
+  PLANS,
+  REFERRALS,
+  SHARES,
+  SUPPORT_PLANS,
+  HOUSEHOLDS,
+  IDENTITY,
+];
 
 /** What is in the box. */
 @Module({

@@ -123,7 +123,7 @@ describe('cases and people', () => {
   it('ends early without approval where somebody moved, not where contact was lost', async () => {
     const caseRef = await story.consultation();
     const lost = { caseRef, reason: 'lost_contact' as const, note: '三度訪ねた' };
-    expect(await refusal(world.ask(EndCaseEarlyV1, lost, story.worker))).toBe('not-available-yet');
+    expect(await refusal(world.ask(EndCaseEarlyV1, lost, story.worker))).toBe('case.safety-check-missing');
     const moved = { caseRef, reason: 'moved' as const, note: '市外へ' };
     expect((await world.ask(EndCaseEarlyV1, moved, story.worker)).state).toBe('CLOSED');
     const again = { caseRef, chiefComplaint: '戻ってきた', urgency: 'normal' };

@@ -13,7 +13,6 @@ import {
   RecordGuardianWordV1,
   RecordSafetyV1,
   RefuseConsentV1,
-  UseConsentExceptionV1,
   WithdrawConsentV1,
 } from '#libs/contracts';
 import { addDays } from '#libs/kernel';
@@ -117,12 +116,6 @@ describe('consent', () => {
     expect((await world.ask(RefuseConsentV1, { personRef }, story.worker)).state).toBe('REFUSED');
     await story.grant(personRef, [{ scope: 'intake_record' }], { refusedScopes: ['internal_sharing'] });
     expect((await world.ask(ReadConsentV1, { personRef }, story.worker)).state).toBe('PARTIAL');
-  });
-
-  it('by exception waits for its approval', async () => {
-    const personRef = await story.person();
-    const danger = { personRef, basis: 'life_danger', reason: '連絡がとれない' };
-    expect(await refusal(world.ask(UseConsentExceptionV1, danger, story.worker))).toBe('not-available-yet');
   });
 
   it('of a child needs the child’s own words, and the guardian’s yes before the name is given', async () => {

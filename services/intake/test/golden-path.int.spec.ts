@@ -141,8 +141,8 @@ describe('from a first call to the closing of a case', () => {
     const closure = { caseRef, reason: 'goal_achieved', evaluation: '目標に届いた', observedChanges: ['motivation'] };
     const decider = world.actor('DECISION_MAKER');
     expect(await refusal(world.ask(CloseCaseV1, closure, decider))).toBe('case.emergency-stands');
-    await world.ask(ClearEmergencyV1, { caseRef, reason: '食料を届けた' }, story.worker);
-    expect(await refusal(world.ask(ClearEmergencyV1, { caseRef, reason: 'もう一度' }, story.worker))).toBe(
+    await world.ask(ClearEmergencyV1, { caseRef, done: '食料を届けた' }, story.worker);
+    expect(await refusal(world.ask(ClearEmergencyV1, { caseRef, done: 'もう一度' }, story.worker))).toBe(
       'case.no-emergency',
     );
     expect((await world.ask(CloseCaseV1, closure, decider)).state).toBe('CLOSED');

@@ -41,6 +41,7 @@ import { TellRoomCommand } from './commands/ledger/tell-room.command';
 import { ForgetPersonCommand } from './commands/learning/forget-person.command';
 import { LearnMenuCommand } from './commands/learning/learn-menu.command';
 import { LearnReportCommand } from './commands/learning/learn-report.command';
+import { StopForDeathCommand } from './commands/learning/stop-for-death.command';
 import { SetMatchingSettingsCommand } from './commands/settings/set-matching-settings.command';
 import { KeepAreaPopulationCommand } from './commands/areas/keep-area-population.command';
 import { DecideEmergencyCommand } from './commands/emergencies/decide-emergency.command';
@@ -127,6 +128,7 @@ const COMMANDS = [
   ForgetPersonCommand,
   LearnMenuCommand,
   LearnReportCommand,
+  StopForDeathCommand,
   SetMatchingSettingsCommand,
   KeepAreaPopulationCommand,
   OpenEmergencyCommand,

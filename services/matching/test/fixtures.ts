@@ -48,6 +48,7 @@ export class Town {
   readonly lostNotes = new Set<string>();
   readonly followUps = new Map<string, Followed[]>();
   planState: 'DRAFT' | 'CONFIRMED' = 'CONFIRMED';
+  supportPlan: 'not_needed' | 'missing' | 'decided' = 'not_needed';
   readonly planOf = new Map<string, { readonly caseRef: string; readonly personRef: string }>();
   /** Persons who live together, as intake knows it. */
   readonly households: (readonly string[])[] = [];
@@ -97,7 +98,7 @@ export class Town {
     this.world.neighbour(ParticipationPlanFactsV1, ({ planId }) => {
       const plan = this.planOf.get(planId);
       if (!plan) throw notFound('plan');
-      return { planId, ...plan, state: this.planState, version: 1 };
+      return { planId, ...plan, state: this.planState, version: 1, supportPlan: this.supportPlan };
     });
     this.world.neighbour(CaseNoteV1, ({ noteRef, caseRef }) => {
       if (this.lostNotes.has(noteRef)) throw notFound('note');

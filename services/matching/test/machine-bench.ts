@@ -67,6 +67,7 @@ export class Bench {
 
   static async open(town: Town, kind: Kind): Promise<Bench> {
     town.planState = 'CONFIRMED';
+    town.supportPlan = 'not_needed';
     town.denied.clear();
     const menu = await town.menu({}, { total: CAPACITY });
     const worse = await town.menu({ activities: [], roles: [], support: [] }, { total: CAPACITY });
@@ -116,6 +117,7 @@ export class Bench {
   async lay(): Promise<void> {
     const { town, personRef, menuId, ids } = this.ground;
     town.planState = 'CONFIRMED';
+    town.supportPlan = 'not_needed';
     town.denied.clear();
     town.profiles.set(personRef, this.profile);
     const good = (side: 'person' | 'host', day: number) => ({

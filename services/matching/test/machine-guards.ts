@@ -24,7 +24,10 @@ const noSuchReason = said({ reasonCode: 'No Such' });
 export const REQUEST_GUARDS: Readonly<Record<string, Guard>> = {
   accept: {
     says: ['参加支援プランを本人が確認。複雑化・複合化の事例では支援決定(緊急は L18: 実施後、翌開庁日までに承認)'],
-    broken: [{ arrange: ({ town }) => void (town.planState = 'DRAFT'), code: 'match-request.plan-not-confirmed' }],
+    broken: [
+      { arrange: ({ town }) => void (town.planState = 'DRAFT'), code: 'match-request.plan-not-confirmed' },
+      { arrange: ({ town }) => void (town.supportPlan = 'missing'), code: 'match-request.support-plan-undecided' },
+    ],
   },
   search: {
     says: ['同意 participation_matching。絶対条件・目的・得意を入力、参加支援プランを本人が確認'],

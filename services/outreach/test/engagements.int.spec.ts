@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  CaseClosedV1,
   CheckConsentV1,
   CloseEngagementV1,
   ContinueEngagementV1,
@@ -12,6 +11,7 @@ import {
   RaiseSafetyConcernV1,
   ReachEngagementV1,
   ReadEngagementV1,
+  PersonDeceasedV1,
   RecordContactAttemptV1,
   RecordFamilyContactV1,
   RecordPersonContactV1,
@@ -228,10 +228,13 @@ describe('the list of engagements', () => {
   it('drops next actions on the day on which a death is heard of', async () => {
     const caseRef = randomUUID();
     const personRef = randomUUID();
+    const otherCase = randomUUID();
     const byCase = await reaching({ caseRef });
     const byPerson = await reaching({ personRef });
-    await world.hears(CaseClosedV1, { caseRef, personRef, reason: 'deceased', version: 4 });
-    for (const engagementId of [byCase, byPerson]) {
+    const byOtherCase = await reaching({ caseRef: otherCase });
+    const died = { caseRef, caseRefs: [caseRef, otherCase], personRefs: [personRef], version: 4 };
+    await world.hears(PersonDeceasedV1, died);
+    for (const engagementId of [byCase, byPerson, byOtherCase]) {
       expect(await read(engagementId)).toMatchObject({ state: 'REACHING', nextActionOn: null });
       await expect(world.ask(RecordContactAttemptV1, aTry(engagementId), csw())).rejects.toMatchObject({
         code: 'engagement.person-deceased',

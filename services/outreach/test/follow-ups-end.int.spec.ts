@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
-  CaseClosedV1,
   ConsentWithdrawnV1,
   ListHostSupportV1,
+  PersonDeceasedV1,
   PlacementEndedV1,
   PlacementStartedV1,
   PlacementSupportClosedV1,
@@ -75,9 +75,11 @@ describe('what ends follow-ups', () => {
   it('the person dies: nothing is due any more, not even by a start that is told late', async () => {
     const { placementId, personRef, caseRef } = await at.placement();
     const other = await at.placement();
-    await at.world.hears(CaseClosedV1, { caseRef, personRef: null, reason: 'goal_achieved', version: 8 });
-    expect(await at.statesOf(placementId)).toEqual({ PLANNED: 8 });
-    await at.world.hears(CaseClosedV1, { caseRef, personRef, reason: 'deceased', version: 9 });
+    const otherCase = randomUUID();
+    const known = await at.placement({ caseRef: otherCase });
+    const died = { caseRef, caseRefs: [caseRef, otherCase], personRefs: [personRef], version: 9 };
+    await at.world.hears(PersonDeceasedV1, died);
+    expect(await at.statesOf(known.placementId)).toEqual({ CANCELLED: 8 });
     expect(await at.statesOf(placementId)).toEqual({ CANCELLED: 8 });
     expect(await at.statesOf(other.placementId)).toEqual({ PLANNED: 8 });
     const late = await at.placement({ personRef });

@@ -86,12 +86,14 @@ export class ResumeCaseV1 extends CaseStep {
   static readonly allow: readonly Role[] = ['CSW', 'HOKATSU_COORDINATOR'];
 }
 
+/** Support is being ended. Also `case.roles-open` (409): roles of the plan are done or handed over first. */
 export class StartClosingV1 extends CaseStep {
   static readonly subject = 'rpc.intake.start-closing.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = ['HOKATSU_COORDINATOR', 'CSW'];
 }
 
+/** Support goes on after all. Also `case.conclusion-missing` (409) where several agencies work together. */
 export class BackToSupportV1 extends CaseStep {
   static readonly subject = 'rpc.intake.back-to-support.v1';
   static readonly answer = Acted;
@@ -101,7 +103,7 @@ export class BackToSupportV1 extends CaseStep {
 
 /**
  * Ends support with an evaluation; what the person takes part in goes on.
- * Errors besides those of a step: `case.emergency-stands` (409).
+ * Errors besides those of a step: `case.emergency-stands` (409), `case.closing-not-evaluated` (409).
  */
 export class CloseCaseV1 extends CaseStep {
   static readonly subject = 'rpc.intake.close-case.v1';
@@ -110,20 +112,6 @@ export class CloseCaseV1 extends CaseStep {
   @IsCodeOf('closureReasons') reason!: string;
   @IsText(4000) evaluation!: string;
   @IsCodeOf('observedChanges', { each: true }) @ArrayMaxSize(20) observedChanges!: string[];
-}
-
-export const EARLY_END_REASONS = ['deceased', 'moved', 'transferred', 'declined', 'lost_contact'] as const;
-
-/**
- * Ends before support is complete. `declined` and `lost_contact` need somebody else's approval and
- * answer `not-available-yet` (409). Also `case.emergency-stands` (409).
- */
-export class EndCaseEarlyV1 extends CaseStep {
-  static readonly subject = 'rpc.intake.end-case-early.v1';
-  static readonly answer = Acted;
-  static readonly allow: readonly Role[] = [...CONSULTING, 'DECISION_MAKER'];
-  @IsIn(EARLY_END_REASONS) reason!: (typeof EARLY_END_REASONS)[number];
-  @IsText(2000) note!: string;
 }
 
 /** A loose tie after closure. Needs consent `followup_after_close` in force: `consent.missing` (403). */

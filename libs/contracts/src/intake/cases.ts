@@ -5,6 +5,7 @@ import { Acted } from '../answers';
 import { IsCodeOf, IsDay, IsFreeCode, IsId, IsInstant, IsText, MayBeLeftOut, OrUnknown } from '../rules';
 import { AreParts, IsPart } from '../parts';
 import { CASE_READERS, CASE_STAFF, CONSULTING } from './roles';
+import { SUB, SUB_MEND } from './subs';
 
 /** What the person said to being written down, on the form of the first contact. */
 export const RECORDING_CONSENTS = ['granted', 'none', 'not_asked'] as const;
@@ -37,6 +38,10 @@ export class ReceiveConsultationV1 {
   @MayBeLeftOut() @IsCodeOf('fields', { each: true }) @ArrayMaxSize(5) fields?: string[];
   /** Noticed, not judged: `young_carer`, `8050`-like tags of the municipality. */
   @MayBeLeftOut() @IsFreeCode({ each: true }) @ArrayMaxSize(20) situationTags?: string[];
+  /** The area (圏域): whoever is in charge there takes the case, a deputy while that worker is away. */
+  @MayBeLeftOut() @IsId() areaId?: string;
+  /** Opaque id of the worker who takes it; else by the area; else whoever received it. */
+  @MayBeLeftOut() @IsString() @Matches(SUB, { message: SUB_MEND }) takenBy?: string;
 }
 
 export class CaseStepFact {
@@ -46,7 +51,8 @@ export class CaseStepFact {
   @IsInstant() at!: string;
 }
 
-export class CaseAnswer {
+/** What is known of a case. */
+export class CaseFacts {
   @IsId() caseRef!: string;
   /** Fiscal year and number, e.g. `2026-00012`. */
   @IsString() caseNumber!: string;
@@ -72,6 +78,9 @@ export class CaseAnswer {
   @IsBoolean() emergency!: boolean;
   /** Code list closureReasons; null while the case is open. */
   @OrUnknown() @IsString() closureReason!: string | null;
+}
+
+export class CaseAnswer extends CaseFacts {
   /** Oldest first, the last 100. */
   @AreParts(() => CaseStepFact, 100) steps!: CaseStepFact[];
 }

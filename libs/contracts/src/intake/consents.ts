@@ -7,19 +7,28 @@ import {
   IsInt,
   IsString,
   Matches,
+  Max,
+  MaxLength,
   Min,
 } from 'class-validator';
+import { Type } from 'class-transformer';
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { IsCodeOf, IsDay, IsFreeCode, IsId, IsText, MayBeLeftOut, OrUnknown } from '../rules';
 import { GUARDIAN_WORDS } from './for-services';
 import { AreParts } from '../parts';
+import { ExceptionLine } from './consent-exceptions';
+import { WORDING_VERSION } from './consent-wordings';
 import { CASE_STAFF } from './roles';
 
 /** One thing that the person agrees to: scope × recipients × term. */
 export class ConsentTerm {
   @IsCodeOf('consentScopes') scope!: string;
-  /** Scope provider_disclosure names its recipients, one by one; other scopes name none. */
+  /**
+   * Whom it holds for, one by one: organisations for provider_disclosure, agencies for agency_referral (one at
+   * least), key persons for family_contact (none yet = the family may be involved, nobody may be called).
+   * Other scopes name nobody.
+   */
   @MayBeLeftOut() @IsId({ each: true }) @ArrayUnique() @ArrayMaxSize(200) orgIds?: string[];
   /** Last day on which it holds; null = until taken back. */
   @OrUnknown() @IsDay() until?: string | null;
@@ -35,7 +44,24 @@ class ConsentStep {
 
 const HOW = ['signature', 'spoken'] as const;
 
-/** The rules on personal data were explained, for the first time or again. */
+/**
+ * A step that a representative may take with the person or for the person, within what the representation
+ * covers. The person's own words are then always recorded beside (L20). Errors: `representative.not-found`
+ * (404), `consent.representative-out-of-range`, `consent.representative-not-heard` (403),
+ * `consent.person-words-missing` (400).
+ */
+class SpokenStep extends ConsentStep {
+  /** What the person said. Needed below 18 for saying yes, and whenever a representative speaks. */
+  @OrUnknown() @IsText(2000) personWords?: string | null;
+  @OrUnknown() @IsId() representativeId?: string | null;
+  /** What the representative said; kept apart from the person's words. */
+  @OrUnknown() @IsText(2000) representativeWords?: string | null;
+}
+
+/**
+ * The rules on personal data were explained, for the first time or again. An exception that stood in for the
+ * person's word ends with it. Errors: `consent.explained-in-future`, `consent.wording-unknown` (400).
+ */
 export class ExplainConsentV1 extends ConsentStep {
   static readonly subject = 'rpc.intake.explain-consent.v1';
   static readonly answer = Acted;
@@ -43,15 +69,15 @@ export class ExplainConsentV1 extends ConsentStep {
   @IsDay() explainedOn!: string;
   /** Version of the municipality's rules on personal data. */
   @IsString() @Matches(/^[\w.-]{1,40}$/) policyVersion!: string;
+  /** Version of the wording that was shown; left out = the one of the day (GET …/consent-wordings). */
+  @MayBeLeftOut() @IsString() @Matches(WORDING_VERSION) wordingVersion?: string;
   /** `spoken`, `easy_japanese`, `interpreter`, `written`…. */
   @IsFreeCode() method!: string;
 }
 
-class AgreeingStep extends ConsentStep {
+class AgreeingStep extends SpokenStep {
   @AreParts(() => ConsentTerm, 200) @ArrayMinSize(1) terms!: ConsentTerm[];
   @IsIn(HOW) method!: (typeof HOW)[number];
-  /** Needed below 18 (L20). */
-  @OrUnknown() @IsText(2000) personWords?: string | null;
 }
 
 /**
@@ -76,25 +102,23 @@ export class AmendConsentV1 extends AgreeingStep {
 }
 
 /** The person says no. Consultation goes on all the same. */
-export class RefuseConsentV1 extends ConsentStep {
+export class RefuseConsentV1 extends SpokenStep {
   static readonly subject = 'rpc.intake.refuse-consent.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = CASE_STAFF;
-  @OrUnknown() @IsText(2000) personWords?: string | null;
 }
 
 /**
- * The person takes back all (nothing given), some scopes, or some recipients (`orgIds`, scope
- * provider_disclosure only). Holds at once, for all that comes (L06).
- * Errors: `consent.not-granted` (409), `consent.recipients-unexpected` (400).
+ * The person takes back all (nothing given), some scopes, or some recipients (`orgIds`: in the given scopes,
+ * without scopes wherever they are named). Holds at once, for all that comes (L06).
+ * Errors: `consent.not-granted` (409), `consent.recipients-unexpected` (400: a scope that names nobody).
  */
-export class WithdrawConsentV1 extends ConsentStep {
+export class WithdrawConsentV1 extends SpokenStep {
   static readonly subject = 'rpc.intake.withdraw-consent.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = CASE_STAFF;
   @MayBeLeftOut() @IsCodeOf('consentScopes', { each: true }) @ArrayMinSize(1) @ArrayMaxSize(10) scopes?: string[];
   @MayBeLeftOut() @IsId({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(200) orgIds?: string[];
-  @OrUnknown() @IsText(2000) personWords?: string | null;
 }
 
 /** Below 18: the person agrees, and the guardian is asked. The terms hold once the guardian agrees. */
@@ -117,15 +141,8 @@ export class RecordGuardianWordV1 extends ConsentStep {
   static readonly allow: readonly Role[] = CASE_STAFF;
   @IsIn(GUARDIAN_WORDS) word!: (typeof GUARDIAN_WORDS)[number];
   @OrUnknown() @IsText(2000) guardianWords?: string | null;
-}
-
-/** Acting without consent on another legal ground (L18). Answers `not-available-yet` (409). */
-export class UseConsentExceptionV1 extends ConsentStep {
-  static readonly subject = 'rpc.intake.use-consent-exception.v1';
-  static readonly answer = Acted;
-  static readonly allow: readonly Role[] = ['DECISION_MAKER', 'CONFERENCE_CHAIR', 'CSW', 'INTAKE_WORKER'];
-  @IsCodeOf('disclosureBases') basis!: string;
-  @IsText(2000) reason!: string;
+  /** Which guardian, where one is on record: 403 `consent.representative-out-of-range` outside the term. */
+  @OrUnknown() @IsId() representativeId?: string | null;
 }
 
 export class ConsentTermFact {
@@ -141,6 +158,13 @@ export class ConsentRecordAnswer {
   @IsInt() @Min(1) version!: number;
   @AreParts(() => ConsentTermFact, 500) terms!: ConsentTermFact[];
   @OrUnknown() @IsIn(GUARDIAN_WORDS) guardian!: (typeof GUARDIAN_WORDS)[number] | null;
+  /** In use, or not decided on yet: red until somebody has. */
+  @AreParts(() => ExceptionLine, 100) exceptions!: ExceptionLine[];
+  /**
+   * The guardian said no and may be the one who harms: consider another legal ground. Null for whoever may not
+   * know of danger at home (L09).
+   */
+  @OrUnknown() @IsBoolean() considerException!: boolean | null;
 }
 
 /** What the person agreed to, as it stands. Errors: `person.not-found`. */
@@ -150,4 +174,28 @@ export class ReadConsentV1 {
   static readonly allow: readonly Role[] = CASE_STAFF;
   static readonly reads = true;
   @IsId() personRef!: string;
+}
+
+export class ConsentEnding {
+  @IsId() personRef!: string;
+  @IsString() state!: string;
+  /** The first day on which something of it ends. */
+  @IsDay() until!: string;
+  /** What ends on that day. */
+  @IsString({ each: true }) @ArrayMaxSize(20) scopes!: string[];
+}
+
+export class ConsentEndingListAnswer {
+  @AreParts(() => ConsentEnding, 100) items!: ConsentEnding[];
+  @OrUnknown() @IsString() nextCursor!: string | null;
+}
+
+/** Consents of which something ends within 30 days, the earliest first: time to ask again. Errors: `cursor.invalid` (400). */
+export class ListConsentsEndingV1 {
+  static readonly subject = 'rpc.intake.list-consents-ending.v1';
+  static readonly answer = ConsentEndingListAnswer;
+  static readonly allow: readonly Role[] = CASE_STAFF;
+  static readonly reads = true;
+  @MayBeLeftOut() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit?: number;
+  @MayBeLeftOut() @IsString() @MaxLength(100) cursor?: string;
 }

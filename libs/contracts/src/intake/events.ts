@@ -22,6 +22,21 @@ export class CaseClosedV1 {
   @IsInt() @Min(1) version!: number;
 }
 
+/**
+ * Somebody has died: every letter, call and visit stops this very day. All cases and records of the person, so that
+ * whoever knows only one of them stops too.
+ */
+export class PersonDeceasedV1 {
+  static readonly subject = 'evt.intake.person.deceased.v1';
+  static readonly aggregate = 'caseRef';
+  /** The case by which it became known. */
+  @IsId() caseRef!: string;
+  @IsId({ each: true }) @ArrayMaxSize(500) caseRefs!: string[];
+  /** Empty while nobody knows who the person was. */
+  @IsId({ each: true }) @ArrayMaxSize(100) personRefs!: string[];
+  @IsInt() @Min(1) version!: number;
+}
+
 /** The person agreed to more than before. */
 export class ConsentGrantedV1 {
   static readonly subject = 'evt.intake.consent.granted.v1';
@@ -39,6 +54,7 @@ export class ConsentGrantedV1 {
 export class ConsentWithdrawnV1 {
   static readonly subject = 'evt.intake.consent.withdrawn.v1';
   static readonly aggregate = 'personRef';
+  static readonly endsPermission = true;
   @IsId() personRef!: string;
   /** Scopes taken back now. */
   @IsString({ each: true }) @ArrayMaxSize(20) scopes!: string[];
@@ -71,5 +87,34 @@ export class EmergencyFlagChangedV1 {
   static readonly aggregate = 'caseRef';
   @IsId() caseRef!: string;
   @IsIn(['RAISED', 'CLEARED']) state!: 'RAISED' | 'CLEARED';
+  @IsInt() @Min(1) version!: number;
+}
+
+/** A human said that two records are of one person. Both references stay answered. */
+export class PersonMergedV1 {
+  static readonly subject = 'evt.intake.person.merged.v1';
+  static readonly aggregate = 'personRef';
+  @IsId() personRef!: string;
+  /** The record that goes on. */
+  @IsId() intoRef!: string;
+  @IsInt() @Min(1) version!: number;
+}
+
+/** A human said that they are two people after all. */
+export class PersonUnmergedV1 {
+  static readonly subject = 'evt.intake.person.unmerged.v1';
+  static readonly aggregate = 'personRef';
+  @IsId() personRef!: string;
+  @IsId() intoRef!: string;
+  @IsInt() @Min(1) version!: number;
+}
+
+/** The municipality decided on a support plan (支援決定): several agencies may begin. */
+export class SupportPlanDecidedV1 {
+  static readonly subject = 'evt.intake.plan.decided.v1';
+  static readonly aggregate = 'planId';
+  @IsId() planId!: string;
+  @IsId() caseRef!: string;
+  @IsId() personRef!: string;
   @IsInt() @Min(1) version!: number;
 }

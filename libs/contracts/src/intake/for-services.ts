@@ -88,7 +88,7 @@ export class MatchingProfileV1 {
 
 export class ConsentAnswer {
   @IsBoolean() allowed!: boolean;
-  /** Organisations covered, for scope provider_disclosure. */
+  /** Recipients covered, for scopes that name them (provider_disclosure: organisations). */
   @IsId({ each: true }) @ArrayMaxSize(500) orgIds!: string[];
   /** Last day on which it holds; null = until taken back. */
   @OrUnknown() @IsDay() until!: string | null;
@@ -105,7 +105,7 @@ export class CheckConsentV1 {
   static readonly reads = true;
   @IsId() personRef!: string;
   @IsCodeOf('consentScopes') scope!: string;
-  /** For provider_disclosure: is this organisation covered? Null = any. */
+  /** For scopes that name recipients: is this one covered? Null = any. */
   @OrUnknown() @IsId() orgId!: string | null;
 }
 
@@ -148,6 +148,8 @@ export class ParticipationPlanFactsAnswer {
   @IsId() personRef!: string;
   @IsIn(['DRAFT', 'CONFIRMED', 'WITHDRAWN']) state!: 'DRAFT' | 'CONFIRMED' | 'WITHDRAWN';
   @IsInt() @Min(1) version!: number;
+  /** Complex cases only: has the municipality decided on the support plan (支援決定)? */
+  @IsIn(['not_needed', 'missing', 'decided']) supportPlan!: 'not_needed' | 'missing' | 'decided';
 }
 
 /** State of a participation plan, without its words. */

@@ -186,8 +186,8 @@ export class PlacementAnswer {
   @IsBoolean() outOfSystem!: boolean;
   @OrUnknown() @IsDay() startedOn!: string | null;
   @OrUnknown() @IsDay() endedOn!: string | null;
-  /** What the follow-ups advise: `issue` or `stabilize`. */
-  @OrUnknown() @IsIn(['issue', 'stabilize']) advice!: 'issue' | 'stabilize' | null;
+  /** What the follow-ups advise, `issue` or `stabilize`; `end`: the person has died, tell the host. */
+  @OrUnknown() @IsIn(['issue', 'stabilize', 'end']) advice!: 'issue' | 'stabilize' | 'end' | null;
   @OrUnknown() @IsDay() reviewOn!: string | null;
   /** Does the placement keep a place of the host? */
   @IsBoolean() holdsPlace!: boolean;

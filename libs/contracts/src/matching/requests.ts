@@ -35,6 +35,7 @@ export class OpenMatchRequestV1 {
 
 /**
  * REQUESTED → PROFILING. Errors: 409 `match-request.plan-not-confirmed` unless the person confirmed this very
+ * plan, `match-request.support-plan-undecided` while several agencies work together without a decided support
  * plan; 503 where intake does not answer.
  */
 export class AcceptMatchRequestV1 {

@@ -5,12 +5,13 @@ import { AppError, type CallContext, invalid, type ServiceName, systemActor } fr
 import { databaseError } from '#libs/persistence';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { BusConnection } from '../bus-connection';
-import { crashPoint } from '../sabotage';
+import { crashPoint, isBroken } from '../sabotage';
 import { durableOf, speakerOf, streamOf } from '../topology';
 import { AlreadyHandled, type UnitOfWork } from '../unit-of-work';
 import { parseFact } from '../validation';
 import type { DeadLetters } from './dead-letters';
 import { InOrder } from './in-order';
+import { Backlog } from './backlog';
 import { afterFailure } from './retry-policy';
 
 const JETSTREAM = Symbol('jetstream');
@@ -52,6 +53,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   private readonly order = new InOrder(MAX_IN_FLIGHT);
   private readonly pulls: Promise<void>[] = [];
   private readonly open = new Set<ConsumerMessages>();
+  private readonly backlog: Backlog;
   private stopping = false;
 
   constructor(
@@ -63,6 +65,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     private readonly onError: (error: unknown) => void,
   ) {
     super();
+    this.backlog = new Backlog(service, bus, onError);
   }
 
   get subjects(): readonly string[] {
@@ -70,14 +73,26 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 
   listen(ready: () => void): void {
-    const speakers = new Set([...this.messageHandlers.keys()].map(speakerOf));
-    for (const speaker of speakers) this.pulls.push(this.pull(speaker));
+    for (const speaker of this.speakers) this.pulls.push(this.pull(speaker));
     ready();
+  }
+
+  /**
+   * Resolves when everything is handled that was in the streams when this service began to listen. Only
+   * then does it know what it may do: a permission may have been taken back while it was away.
+   */
+  async caughtUp(): Promise<void> {
+    if (!isBroken('SERVE_BEFORE_BACKLOG')) await this.backlog.workedOff(this.speakers);
+  }
+
+  private get speakers(): readonly ServiceName[] {
+    return [...new Set(this.subjects.map(speakerOf))];
   }
 
   /** Takes no new messages and finishes those that are being handled. What was not begun is delivered again. */
   async close(): Promise<void> {
     this.stopping = true;
+    this.backlog.giveUp();
     for (const messages of this.open) messages.stop();
     await Promise.all(this.pulls);
     await this.order.idle();
@@ -148,6 +163,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
         return { outcome: 'retry' as const, error: failure };
       });
     }
+    this.backlog.handled(message, result.outcome === 'retry' && !this.endsPermission(message.subject));
     this.record({
       subject: message.subject,
       eventId: envelope?.id ?? '',
@@ -158,6 +174,11 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     });
   }
 
+  private endsPermission(subject: string): boolean {
+    const handler = this.messageHandlers.get(subject);
+    return handler !== undefined && eventOf(handler).endsPermission === true;
+  }
+
   /** Runs the handler. True where the event had been handled before. */
   private async apply(envelope: EventEnvelope): Promise<boolean> {
     const handler = this.messageHandlers.get(envelope.subject);
@@ -165,6 +186,8 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     if (!handler) {
       return false;
     }
+    // Broken on purpose: whoever keeps consent does not hear that it was taken back either.
+    if (isBroken('KEEP_CONSENT') && this.endsPermission(envelope.subject)) return false;
     let used = false;
     const watched: CallContext = Object.defineProperty({ ...ctx }, 'once', {
       enumerable: true,

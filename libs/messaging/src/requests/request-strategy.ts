@@ -60,18 +60,27 @@ export class RequestStrategy extends Server implements CustomTransportStrategy {
     private readonly reads: ReadScope,
     private readonly fingerprintKey: Buffer,
     private readonly record: (record: RequestRecord) => void,
+    /** Resolves when the service knows enough to answer. */
+    private readonly mayOpen: () => Promise<void>,
   ) {
     super();
   }
 
-  listen(ready: () => void): void {
+  /** Until it may open nobody is heard: callers learn at once that there is no one, and another replica answers. */
+  listen(ready: (error?: unknown) => void): void {
+    this.mayOpen().then(() => {
+      if (!this.draining) this.open();
+      ready();
+    }, ready);
+  }
+
+  private open(): void {
     this.subscription = this.bus.nats.subscribe(`rpc.${this.service}.>`, {
       queue: this.service,
       callback: (error, message) => {
         if (!error) void this.answer(message);
       },
     });
-    ready();
   }
 
   /** Stops hearing requests and waits for those that run, at most `limitMs`. */
@@ -156,9 +165,11 @@ export class RequestStrategy extends Server implements CustomTransportStrategy {
       tenant: actor.tenant,
       actor,
       correlationId,
-      ...(key !== '' && {
-        once: { kind: 'key' as const, key, fingerprint: this.fingerprint(request.subject, message.data) },
-      }),
+      // A read is recorded at most, never kept: its answer may be words about a person.
+      ...(key !== '' &&
+        request.reads !== true && {
+          once: { kind: 'key' as const, key, fingerprint: this.fingerprint(request.subject, message.data) },
+        }),
       ...(ifMatch !== '' && { expectedVersion: Number(ifMatch) }),
     };
   }

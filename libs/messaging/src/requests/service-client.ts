@@ -10,6 +10,7 @@ import type { AnswerOf, RequestType } from '#libs/contracts';
 import { AppError, type CallContext, fromWireError, type ServiceName, unavailable, type WireError } from '#libs/kernel';
 import type { ActorTokens } from '../actor-tokens';
 import type { BusConnection } from '../bus-connection';
+import { isBroken } from '../sabotage';
 import { HEADERS } from './wire';
 
 const DEADLINE_MS = 5_000;
@@ -29,6 +30,8 @@ export interface AskOptions {
  * Where nobody listens yet the request is sent again: it cannot have been received.
  */
 export class ServiceClient {
+  private readonly first = new Map<string, Uint8Array>();
+
   constructor(
     private readonly bus: BusConnection,
     private readonly tokens: ActorTokens,
@@ -40,8 +43,18 @@ export class ServiceClient {
     ctx: Pick<CallContext, 'actor' | 'correlationId'>,
     options: AskOptions = {},
   ): Promise<AnswerOf<R>> {
-    const bytes = await this.askRaw(request, JSON.stringify(input), ctx, options);
+    const bytes = await this.kept(request, JSON.stringify(input), ctx, options);
     return JSON.parse(UTF8.decode(bytes)) as AnswerOf<R>;
+  }
+
+  /** Broken on purpose it gives the first answer for ever: nobody would hear that a permission was taken back. */
+  private async kept(...asked: Parameters<ServiceClient['askRaw']>): Promise<Uint8Array> {
+    const [request, body] = asked;
+    if (!isBroken('KEEP_CONSENT') || request.reads !== true) return this.askRaw(...asked);
+    const key = `${request.subject} ${body}`;
+    const answer = this.first.get(key) ?? (await this.askRaw(...asked));
+    this.first.set(key, answer);
+    return answer;
   }
 
   /** The answer's bytes as they came, for a caller that only passes them on. */

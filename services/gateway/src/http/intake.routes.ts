@@ -1,4 +1,10 @@
 import * as intake from '#libs/contracts';
+import { CASEWORK_ROUTES } from './intake-casework.routes';
+import { INTAKE_CONFERENCE_ROUTES } from './intake-conferences.routes';
+import { PEOPLE_ROUTES } from './intake-people.routes';
+import { SHARES } from './intake-shares.routes';
+import { REFERRAL_ROUTES } from './intake-referrals.routes';
+import { MULTI_AGENCY_ROUTES, SUPPORT_PLAN_ROUTES } from './intake-support-plans.routes';
 import { create, put, read, type Route, step } from './route';
 
 const CONSULTATIONS: readonly Route[] = [
@@ -38,29 +44,12 @@ const CASE_STEPS: readonly Route[] = [
   read('/cases/:caseRef/emergency', intake.ReadEmergencyV1, '緊急の旗と連絡先を読む'),
 ];
 
-const LATER_CASE_STEPS: readonly Route[] = [
-  step('/cases/:caseRef/referral', intake.ReferOutV1, '他機関へつなぐ(未提供)'),
-  step('/cases/:caseRef/referral/acceptance', intake.AcceptReferralV1, 'つないだ先が受理した(未提供)'),
-  step('/cases/:caseRef/referral/return', intake.ReturnReferralV1, 'つないだ先が差し戻した(未提供)'),
-  step('/cases/:caseRef/referral/acceptance-elsewhere', intake.AcceptElsewhereV1, '転出先・他機関が受理した(未提供)'),
-  step('/cases/:caseRef/multi-agency', intake.RequestMultiAgencyV1, '多機関協働へ付議する(未提供)'),
-  step('/cases/:caseRef/multi-agency/acceptance', intake.AcceptMultiAgencyV1, '多機関協働で受理する(未提供)'),
-  step('/cases/:caseRef/multi-agency/advice', intake.ReturnWithAdviceV1, '助言して返す(未提供)'),
-  step('/cases/:caseRef/multi-agency/support-return', intake.ReturnToSupportV1, '助言して単独支援に返す(未提供)'),
-  step('/cases/:caseRef/multi-agency/hand-back', intake.HandBackV1, '多機関協働だけを終える(未提供)'),
-  step('/cases/:caseRef/support-plan', intake.StartPlanV1, '支援プランの作成を始める(未提供)'),
-  step('/cases/:caseRef/watch', intake.WatchPotentialV1, '支援会議で見守りを続ける(未提供)'),
-  step('/cases/:caseRef/watch/end', intake.EndWatchingV1, '支援会議で見守りを終える(未提供)'),
-];
-
 const PEOPLE: readonly Route[] = [
   create('/persons', intake.EnterPersonV1, '本人を登録する'),
   read('/persons/:personRef', intake.ReadPersonV1, '本人を読む'),
   put('/persons/:personRef', intake.UpdatePersonV1, '本人の情報を置き換える'),
   read('/persons/:personRef/safety', intake.ReadSafetyV1, '安全に関する情報を読む(限られた役割のみ)'),
   put('/persons/:personRef/safety', intake.RecordSafetyV1, '安全に関する情報を記録する(限られた役割のみ)'),
-  create('/households', intake.EnterHouseholdV1, '世帯を登録する'),
-  read('/households/:householdId', intake.ReadHouseholdV1, '世帯を読む(世帯員の情報は含まない)'),
   create('/cases/:caseRef/assessments', intake.RecordAssessmentV1, 'アセスメントの版を加える'),
   read('/cases/:caseRef/assessments', intake.ListAssessmentsV1, 'アセスメントの版を読む'),
   create('/cases/:caseRef/participation-plans', intake.DraftParticipationPlanV1, '参加支援プランを作る'),
@@ -81,7 +70,6 @@ const CONSENTS: readonly Route[] = [
   step('/persons/:personRef/consent/withdrawal', intake.WithdrawConsentV1, '同意を撤回する(すぐに効く)'),
   step('/persons/:personRef/consent/guardian-inquiry', intake.AskGuardianV1, '保護者に確認する'),
   step('/persons/:personRef/consent/guardian', intake.RecordGuardianWordV1, '保護者の意向を記録する'),
-  step('/persons/:personRef/consent/exception', intake.UseConsentExceptionV1, '同意によらない根拠を使う(未提供)'),
 ];
 
 const DISCLOSURES: readonly Route[] = [
@@ -97,8 +85,14 @@ const DISCLOSURES: readonly Route[] = [
 export const INTAKE_ROUTES: readonly Route[] = [
   ...CONSULTATIONS,
   ...CASE_STEPS,
-  ...LATER_CASE_STEPS,
+  ...MULTI_AGENCY_ROUTES,
+  ...SUPPORT_PLAN_ROUTES,
   ...PEOPLE,
+  ...CASEWORK_ROUTES,
+  ...PEOPLE_ROUTES,
+  ...REFERRAL_ROUTES,
   ...CONSENTS,
   ...DISCLOSURES,
+  ...INTAKE_CONFERENCE_ROUTES,
+  ...SHARES,
 ];

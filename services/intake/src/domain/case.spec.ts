@@ -2,16 +2,15 @@ import { AppError, ROLES, systemActor } from '#libs/kernel';
 import {
   CASE,
   caseNumberOf,
-  type Emergency,
   fiscalYearOf,
   refuseAssessmentIn,
   refuseFutureReception,
   refuseIfSerious,
   refusePlanIn,
-  refuseUnapprovedEnd,
   refuseWhileEmergency,
 } from './case';
-import { LATER_STEPS, PLAIN_STEPS } from './case-events';
+import type { Emergency } from './emergency';
+import { PLAIN_STEPS } from './case-events';
 
 const codeOf = (work: () => unknown): string => {
   try {
@@ -62,12 +61,6 @@ describe('a case', () => {
     expect(codeOf(() => refuseIfSerious(facts))).toBe('done');
   });
 
-  it('ends early without approval for reasons that nobody can doubt', () => {
-    expect(codeOf(() => refuseUnapprovedEnd('declined'))).toBe('not-available-yet');
-    expect(codeOf(() => refuseUnapprovedEnd('lost_contact'))).toBe('not-available-yet');
-    expect(codeOf(() => refuseUnapprovedEnd('moved'))).toBe('done');
-  });
-
   it('is assessed and planned while somebody works on it', () => {
     expect(codeOf(() => refuseAssessmentIn('RECEIVED'))).toBe('assessment.not-now');
     expect(codeOf(() => refuseAssessmentIn('SUPPORTING'))).toBe('done');
@@ -99,6 +92,6 @@ describe('the machine Case', () => {
   });
 
   it('knows of each step that is offered here', () => {
-    expect(events).toEqual(expect.arrayContaining([...PLAIN_STEPS, ...Object.keys(LATER_STEPS)]));
+    expect(events).toEqual(expect.arrayContaining([...PLAIN_STEPS]));
   });
 });

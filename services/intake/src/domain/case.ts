@@ -1,5 +1,7 @@
-import { conflict, invalid, Machine, type MachineTable, notAvailableYet } from '#libs/kernel';
+import { conflict, invalid, Machine, type MachineTable } from '#libs/kernel';
 import table from './case.machine.json';
+
+export { refuseWhileEmergency } from './emergency';
 
 /** The machine Case: who may move a case from where to where. */
 export const CASE = new Machine(table satisfies MachineTable);
@@ -8,16 +10,6 @@ const ASSESSABLE = ['ASSESSING', 'MULTI_AGENCY_PENDING', 'PLANNING', 'SUPPORTING
 const PLANNABLE = ['ASSESSING', 'PLANNING', 'SUPPORTING'];
 const SERIOUS_TOPICS = ['dv_abuse', 'no_food'];
 const SERIOUS_ISSUES = ['dv_abuse', 'suicidal'];
-/** Reasons to end early that need the approval of somebody else. */
-const TO_BE_APPROVED = ['declined', 'lost_contact'];
-
-/** The emergency flag: who sees to it until when. */
-export interface Emergency {
-  readonly state: 'RAISED' | 'CLEARED';
-  readonly ownerSub: string;
-  readonly raisedAt: string;
-  readonly dueBy: string;
-}
 
 export interface Seriousness {
   readonly urgency: string;
@@ -42,24 +34,15 @@ export function refuseFutureReception(receivedOn: string, today: string): void {
   ]);
 }
 
-export const isRaised = (emergency: Emergency | null): boolean => emergency?.state === 'RAISED';
+/** It is urgent, or abuse, suicide or hunger was named. */
+export const isSerious = ({ urgency, intakeTopics, issueCategories }: Seriousness): boolean =>
+  urgency !== 'normal' ||
+  intakeTopics.some((topic) => SERIOUS_TOPICS.includes(topic)) ||
+  issueCategories.some((issue) => SERIOUS_ISSUES.includes(issue));
 
-/** While somebody may be in danger no case ends, for whatever reason. */
-export function refuseWhileEmergency(emergency: Emergency | null): void {
-  if (isRaised(emergency)) throw conflict('case.emergency-stands', 'The emergency flag has to be cleared first.');
-}
-
-/** Information alone is not enough where it is urgent, or abuse, suicide or hunger was named. */
-export function refuseIfSerious({ urgency, intakeTopics, issueCategories }: Seriousness): void {
-  const serious =
-    urgency !== 'normal' ||
-    intakeTopics.some((topic) => SERIOUS_TOPICS.includes(topic)) ||
-    issueCategories.some((issue) => SERIOUS_ISSUES.includes(issue));
-  if (serious) throw conflict('case.too-serious', 'This consultation needs more than information.');
-}
-
-export function refuseUnapprovedEnd(reason: string): void {
-  if (TO_BE_APPROVED.includes(reason)) throw notAvailableYet('The approval of an early end');
+/** Information alone is not enough for what is serious. */
+export function refuseIfSerious(kase: Seriousness): void {
+  if (isSerious(kase)) throw conflict('case.too-serious', 'This consultation needs more than information.');
 }
 
 /** An assessment is written while somebody works on the case. */

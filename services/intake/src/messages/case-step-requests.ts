@@ -22,11 +22,13 @@ import {
 import type { CallContext } from '#libs/kernel';
 import { Answers } from '#libs/messaging';
 import { AcceptSupportCommand } from '../commands/cases/accept-support.command';
+import { BackToSupportCommand } from '../commands/cases/back-to-support.command';
 import { CloseCaseCommand } from '../commands/cases/close-case.command';
 import { EndCaseEarlyCommand } from '../commands/cases/end-case-early.command';
 import { ProvideInfoCommand } from '../commands/cases/provide-info.command';
 import { ReopenCaseCommand } from '../commands/cases/reopen-case.command';
 import { StartAftercareCommand } from '../commands/cases/start-aftercare.command';
+import { StartClosingCommand } from '../commands/cases/start-closing.command';
 import { TakePlainStepCommand } from '../commands/cases/take-plain-step.command';
 import { TriageCaseCommand } from '../commands/cases/triage-case.command';
 
@@ -38,6 +40,8 @@ export class CaseStepRequests {
     private readonly provide: ProvideInfoCommand,
     private readonly plain: TakePlainStepCommand,
     private readonly accept: AcceptSupportCommand,
+    private readonly beginClosing: StartClosingCommand,
+    private readonly goBack: BackToSupportCommand,
     private readonly closeCase: CloseCaseCommand,
     private readonly end: EndCaseEarlyCommand,
     private readonly aftercare: StartAftercareCommand,
@@ -86,12 +90,12 @@ export class CaseStepRequests {
 
   @Answers(StartClosingV1)
   startClosing(@Payload() input: StartClosingV1, @Ctx() ctx: CallContext): Promise<Acted> {
-    return this.plain.execute('startClosing', input, ctx);
+    return this.beginClosing.execute(input, ctx);
   }
 
   @Answers(BackToSupportV1)
   backToSupport(@Payload() input: BackToSupportV1, @Ctx() ctx: CallContext): Promise<Acted> {
-    return this.plain.execute('backToSupport', input, ctx);
+    return this.goBack.execute(input, ctx);
   }
 
   @Answers(EndAftercareV1)

@@ -4,13 +4,14 @@ import {
   type Acted,
   AmendConsentV1,
   AskGuardianV1,
+  type ConsentEndingListAnswer,
   type ConsentRecordAnswer,
   ExplainConsentV1,
   GrantConsentV1,
+  ListConsentsEndingV1,
   ReadConsentV1,
   RecordGuardianWordV1,
   RefuseConsentV1,
-  UseConsentExceptionV1,
   WithdrawConsentV1,
 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
@@ -21,15 +22,14 @@ import { ExplainConsentCommand } from '../commands/consents/explain-consent.comm
 import { GrantConsentCommand } from '../commands/consents/grant-consent.command';
 import { RecordGuardianWordCommand } from '../commands/consents/record-guardian-word.command';
 import { RefuseConsentCommand } from '../commands/consents/refuse-consent.command';
-import { RefuseExceptionCommand } from '../commands/consents/refuse-exception.command';
 import { WithdrawConsentCommand } from '../commands/consents/withdraw-consent.command';
-import { PersonQueries } from '../queries/person.queries';
+import { ConsentQueries } from '../queries/consent.queries';
 
 /** Steps of consent. */
 @Controller()
 export class ConsentRequests {
   constructor(
-    private readonly persons: PersonQueries,
+    private readonly consents: ConsentQueries,
     private readonly explainConsent: ExplainConsentCommand,
     private readonly grantConsent: GrantConsentCommand,
     private readonly refuseConsent: RefuseConsentCommand,
@@ -37,12 +37,11 @@ export class ConsentRequests {
     private readonly withdrawConsent: WithdrawConsentCommand,
     private readonly ask: AskGuardianCommand,
     private readonly guardian: RecordGuardianWordCommand,
-    private readonly except: RefuseExceptionCommand,
   ) {}
 
   @Answers(ReadConsentV1)
   read(@Payload() input: ReadConsentV1, @Ctx() ctx: CallContext): Promise<ConsentRecordAnswer> {
-    return this.persons.consent(input, ctx);
+    return this.consents.byPerson(input, ctx);
   }
 
   @Answers(ExplainConsentV1)
@@ -80,8 +79,8 @@ export class ConsentRequests {
     return this.guardian.execute(input, ctx);
   }
 
-  @Answers(UseConsentExceptionV1)
-  exception(@Payload() input: UseConsentExceptionV1, @Ctx() ctx: CallContext): Promise<Acted> {
-    return this.except.execute(input, ctx);
+  @Answers(ListConsentsEndingV1)
+  ending(@Payload() input: ListConsentsEndingV1, @Ctx() ctx: CallContext): Promise<ConsentEndingListAnswer> {
+    return this.consents.ending(input, ctx);
   }
 }

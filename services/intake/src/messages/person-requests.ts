@@ -2,11 +2,8 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import {
   type Acted,
-  EnterHouseholdV1,
   EnterPersonV1,
-  type HouseholdAnswer,
   type PersonAnswer,
-  ReadHouseholdV1,
   ReadPersonV1,
   ReadSafetyV1,
   RecordSafetyV1,
@@ -15,13 +12,12 @@ import {
 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { Answers } from '#libs/messaging';
-import { EnterHouseholdCommand } from '../commands/persons/enter-household.command';
 import { EnterPersonCommand } from '../commands/persons/enter-person.command';
 import { RecordSafetyCommand } from '../commands/persons/record-safety.command';
 import { UpdatePersonCommand } from '../commands/persons/update-person.command';
 import { PersonQueries } from '../queries/person.queries';
 
-/** What others may ask of intake about persons, households, plans and notes. */
+/** What others may ask of intake about persons. */
 @Controller()
 export class PersonRequests {
   constructor(
@@ -29,7 +25,6 @@ export class PersonRequests {
     private readonly enter: EnterPersonCommand,
     private readonly update: UpdatePersonCommand,
     private readonly safety: RecordSafetyCommand,
-    private readonly enterHousehold: EnterHouseholdCommand,
   ) {}
 
   @Answers(EnterPersonV1)
@@ -55,15 +50,5 @@ export class PersonRequests {
   @Answers(ReadSafetyV1)
   readSafety(@Payload() input: ReadSafetyV1, @Ctx() ctx: CallContext): Promise<SafetyAnswer> {
     return this.persons.safety(input, ctx);
-  }
-
-  @Answers(EnterHouseholdV1)
-  household(@Payload() input: EnterHouseholdV1, @Ctx() ctx: CallContext): Promise<Acted> {
-    return this.enterHousehold.execute(input, ctx);
-  }
-
-  @Answers(ReadHouseholdV1)
-  readHousehold(@Payload() input: ReadHouseholdV1, @Ctx() ctx: CallContext): Promise<HouseholdAnswer> {
-    return this.persons.household(input, ctx);
   }
 }

@@ -1,5 +1,6 @@
 import type { Part } from './part.module';
 import { AcceptSupportCommand } from '../commands/cases/accept-support.command';
+import { BackToSupportCommand } from '../commands/cases/back-to-support.command';
 import { ClearEmergencyCommand } from '../commands/cases/clear-emergency.command';
 import { CloseCaseCommand } from '../commands/cases/close-case.command';
 import { EndCaseEarlyCommand } from '../commands/cases/end-case-early.command';
@@ -8,16 +9,15 @@ import { ProvideInfoCommand } from '../commands/cases/provide-info.command';
 import { RaiseEmergencyCommand } from '../commands/cases/raise-emergency.command';
 import { ReceiveConsultationCommand } from '../commands/cases/receive-consultation.command';
 import { RecordAssessmentCommand } from '../commands/cases/record-assessment.command';
-import { RefuseLaterStepCommand } from '../commands/cases/refuse-later-step.command';
 import { ReopenCaseCommand } from '../commands/cases/reopen-case.command';
 import { StartAftercareCommand } from '../commands/cases/start-aftercare.command';
+import { StartClosingCommand } from '../commands/cases/start-closing.command';
 import { TakePlainStepCommand } from '../commands/cases/take-plain-step.command';
 import { TriageCaseCommand } from '../commands/cases/triage-case.command';
 import { CorrectNoteCommand } from '../commands/notes/correct-note.command';
 import { WriteNoteCommand } from '../commands/notes/write-note.command';
 import { CaseRequests } from '../messages/case-requests';
 import { CaseStepRequests } from '../messages/case-step-requests';
-import { LaterCaseStepRequests } from '../messages/later-case-step-requests';
 import { CaseQueries } from '../queries/case.queries';
 import { NoteQueries } from '../queries/note.queries';
 import { AssessmentEntity } from '../storage/assessment.entity';
@@ -27,11 +27,12 @@ import { NoteEntity, NoteCorrectionEntity } from '../storage/note.entity';
 
 /** Consultations and cases, and what is written about them. */
 export const CASES: Part = {
-  doors: [CaseRequests, CaseStepRequests, LaterCaseStepRequests],
+  doors: [CaseRequests, CaseStepRequests],
   providers: [
     CaseQueries,
     NoteQueries,
     AcceptSupportCommand,
+    BackToSupportCommand,
     ClearEmergencyCommand,
     CloseCaseCommand,
     EndCaseEarlyCommand,
@@ -40,9 +41,9 @@ export const CASES: Part = {
     RaiseEmergencyCommand,
     ReceiveConsultationCommand,
     RecordAssessmentCommand,
-    RefuseLaterStepCommand,
     ReopenCaseCommand,
     StartAftercareCommand,
+    StartClosingCommand,
     TakePlainStepCommand,
     TriageCaseCommand,
     CorrectNoteCommand,

@@ -6,7 +6,6 @@ import { ExplainConsentCommand } from '../commands/consents/explain-consent.comm
 import { GrantConsentCommand } from '../commands/consents/grant-consent.command';
 import { RecordGuardianWordCommand } from '../commands/consents/record-guardian-word.command';
 import { RefuseConsentCommand } from '../commands/consents/refuse-consent.command';
-import { RefuseExceptionCommand } from '../commands/consents/refuse-exception.command';
 import { WithdrawConsentCommand } from '../commands/consents/withdraw-consent.command';
 import { ConfirmDestructionCommand } from '../commands/disclosures/confirm-destruction.command';
 import { EndDisclosureCommand } from '../commands/disclosures/end-disclosure.command';
@@ -33,7 +32,6 @@ export const CONSENTS: Part = {
     GrantConsentCommand,
     RecordGuardianWordCommand,
     RefuseConsentCommand,
-    RefuseExceptionCommand,
     WithdrawConsentCommand,
     ConfirmDestructionCommand,
     EndDisclosureCommand,

@@ -1,4 +1,4 @@
-import type { Type } from '@nestjs/common';
+import type { Provider, Type } from '@nestjs/common';
 import type { ServiceDefinition } from '#libs/host';
 
 type Store = ServiceDefinition['store'];
@@ -7,7 +7,7 @@ type Store = ServiceDefinition['store'];
 export interface Part {
   readonly doors: readonly Type[];
   /** Commands, queries and timers. */
-  readonly providers: readonly Type[];
+  readonly providers: readonly Provider[];
   readonly tables: Store['entities'];
   readonly migrations: Store['migrations'];
 }

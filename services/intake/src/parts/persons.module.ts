@@ -1,17 +1,15 @@
 import type { Part } from './part.module';
-import { EnterHouseholdCommand } from '../commands/persons/enter-household.command';
 import { EnterPersonCommand } from '../commands/persons/enter-person.command';
 import { RecordSafetyCommand } from '../commands/persons/record-safety.command';
 import { UpdatePersonCommand } from '../commands/persons/update-person.command';
 import { PersonRequests } from '../messages/person-requests';
 import { PersonQueries } from '../queries/person.queries';
-import { HouseholdEntity, HouseholdMemberEntity } from '../storage/household.entity';
 import { PersonEntity } from '../storage/person.entity';
 
-/** Persons and households. */
+/** Persons, and who must be kept away from them. */
 export const PERSONS: Part = {
   doors: [PersonRequests],
-  providers: [PersonQueries, EnterHouseholdCommand, EnterPersonCommand, RecordSafetyCommand, UpdatePersonCommand],
-  tables: [HouseholdEntity, HouseholdMemberEntity, PersonEntity],
+  providers: [PersonQueries, EnterPersonCommand, RecordSafetyCommand, UpdatePersonCommand],
+  tables: [PersonEntity],
   migrations: [],
 };

@@ -2,25 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type {
   AssessmentListAnswer,
   CaseAnswer,
-  CaseLine,
   CaseListAnswer,
-  EmergencyAnswer,
   ListAssessmentsV1,
   ListCasesV1,
   ReadCaseV1,
-  ReadEmergencyV1,
 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { mayReadWords } from '../domain/access';
-import { caseNumberOf, isRaised } from '../domain/case';
-import { EMERGENCY_NOTICE } from '../domain/emergency-notice';
 import { AssessmentEntity } from '../storage/assessment.entity';
 import { CaseEntity, CaseStepEntity } from '../storage/case.entity';
 import { findCase } from '../storage/cases.store';
+import { assessmentFact } from './assessment-answer';
+import { caseLine } from './case-line';
 import { pageOf, paged } from './cursor';
-import { factsAnswer } from './facts-answer';
 
 const LAST_STEPS = 100;
 const LAST_ASSESSMENTS = 100;
@@ -34,7 +30,7 @@ export class CaseQueries {
       const kase = await findCase(db, caseRef);
       const words = mayReadWords(ctx.actor);
       return {
-        ...lineOf(kase),
+        ...caseLine(kase),
         episode: kase.episode,
         consentState: kase.consentState,
         chiefComplaint: words ? kase.chiefComplaint : null,
@@ -59,21 +55,7 @@ export class CaseQueries {
         .limit(page.limit + 1);
       if (page.below !== null) query.andWhere('kase.number < :below', { below: page.below });
       if (state !== undefined) query.andWhere('kase.state = :state', { state });
-      return paged(await query.getMany(), page, lineOf);
-    });
-  }
-
-  emergency({ caseRef }: ReadEmergencyV1, ctx: CallContext): Promise<EmergencyAnswer> {
-    return this.reads.run(ctx, async ({ db }) => {
-      const { emergency } = await findCase(db, caseRef);
-      return {
-        caseRef,
-        state: emergency?.state ?? 'NONE',
-        ownerSub: emergency?.ownerSub ?? null,
-        raisedAt: emergency?.raisedAt ?? null,
-        dueBy: emergency?.dueBy ?? null,
-        notice: [...EMERGENCY_NOTICE],
-      };
+      return paged(await query.getMany(), page, caseLine);
     });
   }
 
@@ -86,22 +68,10 @@ export class CaseQueries {
         .orderBy('assessment.number', 'DESC')
         .limit(LAST_ASSESSMENTS)
         .getMany();
-      return { items: rows.map(assessmentOf) };
+      return { items: rows.map(assessmentFact) };
     });
   }
 }
-
-const lineOf = (kase: CaseEntity): CaseLine => ({
-  caseRef: kase.id,
-  caseNumber: caseNumberOf(kase.fiscalYear, kase.number),
-  personRef: kase.personRef,
-  state: kase.state,
-  version: kase.version,
-  urgency: kase.urgency,
-  channel: kase.channel,
-  receivedOn: kase.receivedOn,
-  emergency: isRaised(kase.emergency),
-});
 
 async function stepsOf(db: EntityManager, caseRef: string): Promise<CaseAnswer['steps']> {
   const rows = await db
@@ -117,15 +87,3 @@ async function stepsOf(db: EntityManager, caseRef: string): Promise<CaseAnswer['
     at: takenAt.toISOString(),
   }));
 }
-
-const assessmentOf = ({ id, facts, ...row }: AssessmentEntity): AssessmentListAnswer['items'][number] => ({
-  ...factsAnswer(facts),
-  assessmentId: id,
-  number: row.number,
-  recordedAt: row.recordedAt.toISOString(),
-  recordedBy: row.recordedBy,
-  personWords: row.personWords,
-  wishes: row.wishes,
-  environment: row.environment,
-  issueCategories: [...row.issueCategories],
-});

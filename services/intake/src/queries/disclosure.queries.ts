@@ -7,7 +7,8 @@ import type {
 } from '#libs/contracts';
 import { type CallContext, forbidden, localDay, notFound } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
-import { DISCLOSURE, permissionFor } from '../domain/consent';
+import { permissionFor } from '../domain/consent';
+import { DISCLOSURE } from '../domain/consent-scopes';
 import { disclosedItems } from '../domain/disclosure';
 import { findConsent } from '../storage/consents.store';
 import { DestructionRequestEntity, DisclosureEntity } from '../storage/disclosure.entity';

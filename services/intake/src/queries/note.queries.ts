@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseNoteAnswer, CaseNoteV1, ListNotesV1, NoteFact, NoteListAnswer, StruckText } from '#libs/contracts';
+import type { CaseNoteAnswer, CaseNoteV1, ListNotesV1, NoteListAnswer } from '#libs/contracts';
 import { type CallContext, notFound } from '#libs/kernel';
 import { findRow, ReadScope } from '#libs/persistence';
-import type { EntityManager } from 'typeorm';
 import { findCase } from '../storage/cases.store';
-import { NoteCorrectionEntity, NoteEntity } from '../storage/note.entity';
+import { NoteEntity } from '../storage/note.entity';
+import { correctionsOf } from '../storage/notes.store';
 import { pageOf, paged } from './cursor';
+import { noteFact } from './note-answer';
 
 @Injectable()
 export class NoteQueries {
@@ -29,37 +30,11 @@ export class NoteQueries {
         .limit(page.limit + 1);
       if (page.below !== null) query.andWhere('note.number < :below', { below: page.below });
       const notes = await query.getMany();
-      const struck = await struckTexts(db, notes);
-      return paged(notes, page, (note) => factOf(note, struck.get(note.id) ?? []));
+      const corrections = await correctionsOf(
+        db,
+        notes.map(({ id }) => id),
+      );
+      return paged(notes, page, (note) => noteFact(note, corrections.get(note.id) ?? []));
     });
   }
 }
-
-/** Struck texts of these notes, oldest first. */
-async function struckTexts(
-  db: EntityManager,
-  notes: readonly NoteEntity[],
-): Promise<ReadonlyMap<string, readonly StruckText[]>> {
-  if (notes.length === 0) return new Map();
-  const rows = await db
-    .createQueryBuilder(NoteCorrectionEntity, 'correction')
-    .where('correction.noteRef IN (:...notes)', { notes: notes.map(({ id }) => id) })
-    .orderBy('correction.version')
-    .getMany();
-  const byNote = new Map<string, readonly StruckText[]>();
-  for (const { noteRef, struck, reason, struckBy, struckAt } of rows) {
-    const text = { text: struck, reason, struckBy, struckAt: struckAt.toISOString() };
-    byNote.set(noteRef, [...(byNote.get(noteRef) ?? []), text]);
-  }
-  return byNote;
-}
-
-const factOf = (note: NoteEntity, struck: readonly StruckText[]): NoteFact => ({
-  noteRef: note.id,
-  version: note.version,
-  kind: note.kind,
-  text: note.text,
-  writtenBy: note.writtenBy,
-  writtenAt: note.writtenAt.toISOString(),
-  struck: struck.slice(-100),
-});

@@ -7,6 +7,9 @@ import type {
 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { findRow, ReadScope } from '#libs/persistence';
+import { supportPlanNeed } from '../domain/multi-agency';
+import { findCase } from '../storage/cases.store';
+import { multiAgencyOf } from '../storage/multi-agency.store';
 import { ParticipationPlanEntity } from '../storage/participation-plan.entity';
 
 @Injectable()
@@ -20,8 +23,12 @@ export class ParticipationPlanQueries {
   }
 
   /** For other services: state and references, none of the words. */
-  async facts({ planId }: ParticipationPlanFactsV1, ctx: CallContext): Promise<ParticipationPlanFactsAnswer> {
-    return factsOf(await this.find(planId, ctx));
+  facts({ planId }: ParticipationPlanFactsV1, ctx: CallContext): Promise<ParticipationPlanFactsAnswer> {
+    return this.reads.run(ctx, async ({ db }) => {
+      const plan = await findRow(db, ParticipationPlanEntity, planId, 'participation-plan');
+      const kase = await findCase(db, plan.caseRef);
+      return { ...factsOf(plan), supportPlan: supportPlanNeed(await multiAgencyOf(db, kase)) };
+    });
   }
 
   private find(planId: string, ctx: CallContext): Promise<ParticipationPlanEntity> {
@@ -35,7 +42,7 @@ const factsOf = ({
   personRef,
   state,
   version,
-}: ParticipationPlanEntity): ParticipationPlanFactsAnswer => ({
+}: ParticipationPlanEntity): Omit<ParticipationPlanFactsAnswer, 'supportPlan'> => ({
   planId: id,
   caseRef,
   personRef,

@@ -12,12 +12,14 @@ import type {
 } from '#libs/contracts';
 import { AppError, type CallContext, localDay } from '#libs/kernel';
 import { ReadScope, type Scope } from '#libs/persistence';
-import { permissionFor, recipientsOf, requireScope, scopesInForce, termsInForce } from '../domain/consent';
+import { consentMissing, permissionFor, termsPermitted } from '../domain/consent';
+import { recipientsOf } from '../domain/consent-terms';
 import { fiscalYearAgeOf } from '../domain/school-year';
 import { type ConsentOf, findConsent } from '../storage/consents.store';
 import { liveTogether, profileVersionOf } from '../storage/persons.store';
 
 const NOT_ALLOWED: ConsentAnswer = { allowed: false, orgIds: [], until: null };
+const MATCHING = 'participation_matching';
 /** More than a timer's turn can do; the rest waits for the next one. */
 const DUE_AT_ONCE = 200;
 
@@ -40,7 +42,8 @@ export class PermissionQueries {
 
   async matchingProfile({ personRef }: MatchingProfileV1, ctx: CallContext): Promise<MatchingProfileAnswer> {
     const found = await this.find(personRef, ctx);
-    requireScope(found.consent, 'participation_matching', found.moment.today);
+    const asked = { scope: MATCHING, orgId: null };
+    if (!permissionFor(found.consent, asked, found.moment).allowed) throw consentMissing(MATCHING);
     return profileOf(found);
   }
 
@@ -85,7 +88,8 @@ const safetyOf = (safety: ConsentOf['person']['safety']): MatchingSafety | null 
 /** Codes, an age and a point. No name, no address, no prose; of safety only what to avoid. */
 function profileOf({ person, consent, moment }: ConsentOf): MatchingProfileAnswer {
   const { facts, safety } = person;
-  const scopes = scopesInForce(consent, moment.today);
+  const terms = termsPermitted(consent, moment.today);
+  const permits = (asked: string): boolean => terms.some(({ scope }) => scope === asked);
   return {
     personRef: person.id,
     version: profileVersionOf(person, consent),
@@ -103,9 +107,9 @@ function profileOf({ person, consent, moment }: ConsentOf): MatchingProfileAnswe
     accessibility: facts.accessibility && [...facts.accessibility],
     safety: safetyOf(safety),
     point: facts.searchPoint,
-    disclosureOrgIds: [...recipientsOf(termsInForce(consent, moment.today))],
-    anonymousInquiry: scopes.includes('anonymous_inquiry'),
-    roleSearch: scopes.includes('role_search'),
+    disclosureOrgIds: [...recipientsOf(terms)],
+    anonymousInquiry: permits('anonymous_inquiry'),
+    roleSearch: permits('role_search'),
     guardian: consent.guardian,
   };
 }

@@ -1,20 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  ConsentRecordAnswer,
-  HouseholdAnswer,
-  PersonAnswer,
-  ReadConsentV1,
-  ReadHouseholdV1,
-  ReadPersonV1,
-  ReadSafetyV1,
-  SafetyAnswer,
-} from '#libs/contracts';
+import type { PersonAnswer, ReadPersonV1, ReadSafetyV1, SafetyAnswer } from '#libs/contracts';
 import { type CallContext, localDay } from '#libs/kernel';
-import { findRow, ReadScope } from '#libs/persistence';
-import { termsInForce } from '../domain/consent';
+import { ReadScope } from '#libs/persistence';
 import { schoolGradeOf } from '../domain/school-year';
 import { findConsent } from '../storage/consents.store';
-import { HouseholdEntity, HouseholdMemberEntity } from '../storage/household.entity';
 import { findPerson } from '../storage/persons.store';
 import { factsAnswer } from './facts-answer';
 
@@ -56,41 +45,6 @@ export class PersonQueries {
         personRef,
         version,
         safety: { ...safety, avoidOrgIds: [...avoidOrgIds], avoidMenuIds: [...avoidMenuIds] },
-      };
-    });
-  }
-
-  household({ householdId }: ReadHouseholdV1, ctx: CallContext): Promise<HouseholdAnswer> {
-    return this.reads.run(ctx, async ({ db }) => {
-      const { version } = await findRow(db, HouseholdEntity, householdId, 'household');
-      const rows = await db
-        .createQueryBuilder(HouseholdMemberEntity, 'member')
-        .where('member.householdId = :householdId', { householdId })
-        .orderBy('member.position')
-        .getMany();
-      const members = rows.map(({ personRef, relation, age, registered, actual, livingApart }) => ({
-        personRef,
-        relation,
-        age,
-        registered,
-        actual,
-        livingApart,
-      }));
-      return { householdId, version, members };
-    });
-  }
-
-  consent({ personRef }: ReadConsentV1, ctx: CallContext): Promise<ConsentRecordAnswer> {
-    return this.reads.run(ctx, async ({ db, now }) => {
-      const today = localDay(now);
-      const { consent } = await findConsent(db, personRef, today);
-      const inForce = new Set(termsInForce(consent, today));
-      return {
-        personRef,
-        state: consent.state,
-        version: consent.version,
-        terms: consent.terms.map((term) => ({ ...term, orgIds: [...term.orgIds], inForce: inForce.has(term) })),
-        guardian: consent.guardian,
       };
     });
   }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Emergency } from '../domain/case';
+import type { Emergency } from '../domain/emergency';
 
 export interface CallerRow {
   readonly kind: string;

@@ -3,13 +3,14 @@ import type { Actor } from '#libs/kernel';
 import { findRow, insertRow, lockRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { AssessmentEntity } from './assessment.entity';
+import { insertAssignment } from './case-assignments.store';
 import { CaseEntity, CaseStepEntity } from './case.entity';
 
 /** A step about to be recorded: what it is called, who takes it, with which words. */
 export interface Step {
   readonly event: string;
   readonly to: string;
-  readonly actor: Actor;
+  readonly actor: Pick<Actor, 'sub'>;
   readonly now: Date;
   /** Codes and words of the step; they stay here. */
   readonly detail: object;
@@ -28,13 +29,21 @@ export const findCase = (db: EntityManager, caseRef: string): Promise<CaseEntity
 export const lockCase = (db: EntityManager, caseRef: string, expectedVersion?: number): Promise<CaseEntity> =>
   lockRow(db, CaseEntity, caseRef, 'case', expectedVersion);
 
+interface Opening extends Pick<Step, 'actor' | 'now'> {
+  /** Who takes it; whoever received it where left out: a case is never nobody's. */
+  readonly taker?: string;
+  readonly areaId?: string | null;
+}
+
 export async function insertCase(
   db: EntityManager,
   kase: Omit<CaseEntity, 'number'>,
-  { actor, now }: Pick<Step, 'actor' | 'now'>,
+  { actor, now, taker = actor.sub, areaId = null }: Opening,
 ): Promise<void> {
   await insertRow(db, CaseEntity, kase);
-  await recordStep(db, kase.id, kase.version, '', { event: 'receive', to: kase.state, actor, now, detail: {} });
+  await insertAssignment(db, { id: kase.id, sub: taker, areaId });
+  const detail = { takenBy: taker, areaId };
+  await recordStep(db, kase.id, kase.version, '', { event: 'receive', to: kase.state, actor, now, detail });
 }
 
 /** Changes a locked case and writes down what was done. */

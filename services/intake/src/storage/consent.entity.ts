@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { GuardianWord, Term } from '../domain/consent';
+import type { ExceptionTerm, GuardianWord } from '../domain/consent';
+import type { Term } from '../domain/consent-terms';
 
 /** One row of `consents`: what a person agrees to, as it stands. Its id is the personRef. */
 @Entity('consents')
@@ -10,6 +11,8 @@ export class ConsentEntity {
   @Column('jsonb') terms!: readonly Term[];
   /** Agreed to by the person, waiting for the guardian. */
   @Column('jsonb') pendingTerms!: readonly Term[];
+  /** Exceptions in use; who used them and whether they were approved stands in `consent_exceptions`. */
+  @Column('jsonb') exceptionTerms!: readonly ExceptionTerm[];
   @Column('text', { nullable: true }) guardian!: GuardianWord | null;
   /** The day after which the first term is over; what the timer looks for. */
   @Column('date', { nullable: true }) nextUntil!: string | null;

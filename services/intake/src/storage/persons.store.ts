@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { findRow, insertRow, lockRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { ConsentEntity } from './consent.entity';
-import { HouseholdEntity, HouseholdMemberEntity } from './household.entity';
 import { PersonEntity } from './person.entity';
 
 /** Enters a person together with the consent that nobody has asked for yet. */
@@ -46,32 +44,21 @@ export async function changePerson(
 export const profileVersionOf = (person: { readonly version: number }, consent: { readonly version: number }): number =>
   person.version + consent.version - 1;
 
-export async function insertHousehold(
-  db: EntityManager,
-  id: string,
-  members: readonly Omit<HouseholdMemberEntity, 'id' | 'householdId' | 'position'>[],
-): Promise<void> {
-  await insertRow(db, HouseholdEntity, { id, version: 1 });
-  for (const [position, member] of members.entries()) {
-    await insertRow(db, HouseholdMemberEntity, { id: randomUUID(), householdId: id, position, ...member });
-  }
-}
-
 /** True where all of these persons belong to one household as it really lives. */
 export async function liveTogether(db: EntityManager, personRefs: readonly string[]): Promise<boolean> {
   const rows = await db.query<readonly unknown[]>(
-    `SELECT 1 FROM household_members WHERE person_ref = ANY($1) AND actual
+    `SELECT 1 FROM household_members WHERE person_ref = ANY($1) AND actual AND left_on IS NULL
       GROUP BY household_id HAVING count(*) = $2 LIMIT 1`,
     [personRefs, personRefs.length],
   );
   return rows.length > 0;
 }
 
-/** True where both persons belong to one household. */
+/** True where both persons belong to one household now. */
 export async function shareHousehold(db: EntityManager, one: string, other: string): Promise<boolean> {
   const rows = await db.query<readonly unknown[]>(
     `SELECT 1 FROM household_members a JOIN household_members b USING (tenant, household_id)
-      WHERE a.person_ref = $1 AND b.person_ref = $2 LIMIT 1`,
+      WHERE a.person_ref = $1 AND b.person_ref = $2 AND a.left_on IS NULL AND b.left_on IS NULL LIMIT 1`,
     [one, other],
   );
   return rows.length > 0;

@@ -32,15 +32,23 @@ it('wants a reason only where the order of the ranking is left', () => {
 
 it('takes the plan of this person and case only', () => {
   const request = { personRef: 'p', caseRef: 'c' };
-  expect(() => requireConfirmedPlan({ state: 'CONFIRMED', ...request }, request)).not.toThrow();
+  const confirmed = { state: 'CONFIRMED', ...request, supportPlan: 'not_needed' } as const;
+  expect(() => requireConfirmedPlan(confirmed, request)).not.toThrow();
   for (const plan of [
     null,
-    { state: 'DRAFT', ...request },
-    { state: 'CONFIRMED', personRef: 'q', caseRef: 'c' },
-    { state: 'CONFIRMED', personRef: 'p', caseRef: 'd' },
+    { ...confirmed, state: 'DRAFT' },
+    { ...confirmed, personRef: 'q' },
+    { ...confirmed, caseRef: 'd' },
   ]) {
     expect(() => requireConfirmedPlan(plan, request)).toThrow(/confirmed/);
   }
+});
+
+it('waits for the decision on the support plan where several agencies work together', () => {
+  const request = { personRef: 'p', caseRef: 'c' };
+  const plan = { state: 'CONFIRMED', ...request };
+  expect(() => requireConfirmedPlan({ ...plan, supportPlan: 'missing' }, request)).toThrow(/decide/);
+  expect(() => requireConfirmedPlan({ ...plan, supportPlan: 'decided' }, request)).not.toThrow();
 });
 
 it('fills in what was left out and drops what is no part of a need', () => {

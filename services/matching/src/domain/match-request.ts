@@ -55,14 +55,25 @@ export function requireReasonToAskAgain(
   }
 }
 
-/** The plan of this very person and case, confirmed by the person. */
-export function requireConfirmedPlan(
-  plan: { readonly state: string; readonly personRef: string; readonly caseRef: string } | null,
-  request: { readonly personRef: string; readonly caseRef: string },
-): void {
+interface OfCase {
+  readonly personRef: string;
+  readonly caseRef: string;
+}
+
+interface Plan extends OfCase {
+  readonly state: string;
+  /** Complex cases wait for the decision on their support plan (支援決定). */
+  readonly supportPlan: 'not_needed' | 'missing' | 'decided';
+}
+
+/** The plan of this very person and case, confirmed by the person; for a complex case the municipality has decided, too. */
+export function requireConfirmedPlan(plan: Plan | null, request: OfCase): void {
   const confirmed =
     plan?.state === 'CONFIRMED' && plan.personRef === request.personRef && plan.caseRef === request.caseRef;
   if (!confirmed) throw conflict('match-request.plan-not-confirmed', 'The person has not confirmed this plan.');
+  if (plan.supportPlan === 'missing') {
+    throw conflict('match-request.support-plan-undecided', 'Several agencies work together: decide their plan first.');
+  }
 }
 
 /** People may choose in another order than the ranking's, and say why (matching.md 3.4). */

@@ -39,7 +39,8 @@ export function requireStability(startedOn: string | null, today: string, follow
   if (code !== null) throw conflict(code, 'The tie does not hold yet.');
 }
 
-export type Advice = 'issue' | 'stabilize';
+/** `end`: the person has died. */
+export type Advice = 'issue' | 'stabilize' | 'end';
 
 /** What the follow-ups advise, so that nobody writes it twice: a concern of either side that is still open, or that the tie holds. */
 export function adviceOf(

@@ -1,11 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { AvailabilityReportedV1, ConsentWithdrawnV1, FollowUpRecordedV1, MenuChangedV1 } from '#libs/contracts';
+import {
+  AvailabilityReportedV1,
+  ConsentWithdrawnV1,
+  FollowUpRecordedV1,
+  MenuChangedV1,
+  PersonDeceasedV1,
+} from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { Hears } from '#libs/messaging';
 import { ForgetPersonCommand } from '../commands/learning/forget-person.command';
 import { LearnMenuCommand } from '../commands/learning/learn-menu.command';
 import { LearnReportCommand } from '../commands/learning/learn-report.command';
+import { StopForDeathCommand } from '../commands/learning/stop-for-death.command';
 import { AdvisePlacementCommand } from '../commands/placements/advise-placement.command';
 
 /** Everything matching listens to. If it is not in this table, matching does not hear it. */
@@ -16,6 +23,7 @@ export class MatchingSubscriptions {
     private readonly learnReport: LearnReportCommand,
     private readonly forgetPerson: ForgetPersonCommand,
     private readonly advisePlacement: AdvisePlacementCommand,
+    private readonly stopForDeath: StopForDeathCommand,
   ) {}
 
   @Hears(MenuChangedV1)
@@ -31,6 +39,11 @@ export class MatchingSubscriptions {
   @Hears(ConsentWithdrawnV1)
   consentWithdrawn(@Payload() event: ConsentWithdrawnV1, @Ctx() ctx: CallContext): Promise<void> {
     return this.forgetPerson.execute(event, ctx);
+  }
+
+  @Hears(PersonDeceasedV1)
+  personDeceased(@Payload() event: PersonDeceasedV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.stopForDeath.execute(event, ctx);
   }
 
   @Hears(FollowUpRecordedV1)

@@ -23,6 +23,14 @@ export async function movePlacement(
   return { id: row.id, state, version };
 }
 
+/** Somebody has died: whoever looks after a placement of theirs tells the host and ends it. */
+export async function adviseEnd(db: EntityManager, personRef: string): Promise<void> {
+  await db.query(
+    `UPDATE placements SET advice = 'end', version = version + 1 WHERE person_ref = $1 AND state <> 'ENDED'`,
+    [personRef],
+  );
+}
+
 /** From this day on somebody has to look after those who take part there; null = the host goes on. */
 export async function markHostStopped(db: EntityManager, menuId: string, on: string | null): Promise<void> {
   await db.query(

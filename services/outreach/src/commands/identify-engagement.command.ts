@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { Acted, IdentifyEngagementV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import { nextAction } from '../domain/engagement';
+import { nextAction, refuseOnDeath } from '../domain/engagement';
 import { firstActionOn } from '../domain/engagement-steps';
 import { insertEngagement } from '../storage/engagement.store';
+import { deathHeardOn } from '../storage/follow-up.store';
 
 /** Somebody who may need help, and has not asked for it, is known from now on. */
 @Injectable()
@@ -14,6 +15,7 @@ export class IdentifyEngagementCommand {
 
   execute(input: IdentifyEngagementV1, ctx: CallContext): Promise<Acted> {
     return this.unit.run(ctx, async ({ db, today }) => {
+      refuseOnDeath(await deathHeardOn(db, [input.caseRef ?? null, input.personRef ?? null]), today);
       const id = randomUUID();
       const { source, basisCode, reason } = input;
       await insertEngagement(db, {

@@ -10,7 +10,7 @@ export class StopAftercareCommand {
 
   execute(personRef: string, ctx: CallContext): Promise<void> {
     return this.unit.run(ctx, async ({ db }) => {
-      const ties = await lockTiesOf(db, { caseRef: null, personRef });
+      const ties = await lockTiesOf(db, [personRef]);
       await cancelOpen(db, ties, ['aftercare']);
     });
   }

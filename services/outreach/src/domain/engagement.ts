@@ -46,6 +46,12 @@ export function nextState(engagement: Engagement, event: string, actor: Actor): 
   return state;
 }
 
+/** Nothing begins on the day on which a death was heard of; later it shows that the report was wrong. */
+export function refuseOnDeath(deathHeardOn: string | null, today: string): void {
+  if (deathHeardOn === null || deathHeardOn < today) return;
+  throw conflict('engagement.person-deceased', 'The person has died.');
+}
+
 /** Somebody always does something next. Error: `engagement.next-action-past` (400). */
 export function nextAction(day: string, today: string): string {
   if (day < today) throw invalid('engagement.next-action-past', 'The next action lies in the past.');

@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import {
-  CaseClosedV1,
   ConsentWithdrawnV1,
+  PersonDeceasedV1,
   PlacementEndedV1,
   PlacementStartedV1,
   PlacementSupportClosedV1,
@@ -46,9 +46,8 @@ export class OutreachSubscriptions {
     if (withdrawn.scopes.includes('followup_after_close')) await this.stopAftercare.execute(withdrawn.personRef, ctx);
   }
 
-  @Hears(CaseClosedV1)
-  async caseClosed(@Payload() closed: CaseClosedV1, @Ctx() ctx: CallContext): Promise<void> {
-    const { caseRef, personRef, reason } = closed;
-    if (reason === 'deceased') await this.stopForDeath.execute({ caseRef, personRef: personRef ?? null }, ctx);
+  @Hears(PersonDeceasedV1)
+  personDeceased(@Payload() { caseRefs, personRefs }: PersonDeceasedV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.stopForDeath.execute([...caseRefs, ...personRefs], ctx);
   }
 }

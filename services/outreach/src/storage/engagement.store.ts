@@ -43,14 +43,10 @@ export const insertAttempt = (db: EntityManager, row: ContactAttemptRow): Promis
   insertRow(db, ContactAttemptRow, row);
 
 /** Nothing is due any more with somebody who has died; ending the engagement stays a human's step. */
-export async function stopEngagements(
-  db: EntityManager,
-  of: { readonly caseRef: string; readonly personRef: string | null },
-  today: string,
-): Promise<void> {
+export async function stopEngagements(db: EntityManager, refs: readonly string[], today: string): Promise<void> {
   await db.query(
-    `UPDATE engagements SET next_action_on = NULL, review_on = NULL, stopped_on = $3, version = version + 1
-     WHERE (case_ref = $1 OR person_ref = $2) AND state <> 'CLOSED' AND stopped_on IS NULL`,
-    [of.caseRef, of.personRef, today],
+    `UPDATE engagements SET next_action_on = NULL, review_on = NULL, stopped_on = $2, version = version + 1
+     WHERE (case_ref = ANY($1::uuid[]) OR person_ref = ANY($1::uuid[])) AND state <> 'CLOSED' AND stopped_on IS NULL`,
+    [refs, today],
   );
 }

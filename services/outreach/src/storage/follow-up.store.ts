@@ -36,14 +36,11 @@ export const saveTie = (
   },
 ): Promise<number> => updateRow(db, TieRow, tie, change, 'placement');
 
-/** Ties of a case or person, kept for this transaction, always in the same order. */
-export async function lockTiesOf(
-  db: EntityManager,
-  of: { readonly caseRef: string | null; readonly personRef: string | null },
-): Promise<readonly string[]> {
+/** Ties of these cases and persons, kept for this transaction, always in the same order. */
+export async function lockTiesOf(db: EntityManager, refs: readonly string[]): Promise<readonly string[]> {
   const rows: readonly { readonly id: string }[] = await db.query(
-    'SELECT id FROM ties WHERE case_ref = $1 OR person_ref = $2 ORDER BY id FOR UPDATE',
-    [of.caseRef, of.personRef],
+    'SELECT id FROM ties WHERE case_ref = ANY($1::uuid[]) OR person_ref = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
+    [refs],
   );
   return rows.map(({ id }) => id);
 }

@@ -3,7 +3,9 @@ import { type Acted, CaseClosedV1, type CloseCaseV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { CASE, refuseWhileEmergency } from '../../domain/case';
+import { refuseUnevaluatedEnd } from '../../domain/multi-agency';
 import { lockCase, takeStep } from '../../storage/cases.store';
+import { endMultiAgency, multiAgencyOf } from '../../storage/multi-agency.store';
 
 @Injectable()
 export class CloseCaseCommand {
@@ -14,6 +16,8 @@ export class CloseCaseCommand {
       const kase = await lockCase(tx.db, caseRef, ctx.expectedVersion);
       const to = CASE.next(kase.state, 'close', ctx.actor);
       refuseWhileEmergency(kase.emergency);
+      refuseUnevaluatedEnd(await multiAgencyOf(tx.db, kase));
+      await endMultiAgency(tx.db, kase, tx.now);
       const taken = await takeStep(tx.db, kase, {
         event: 'close',
         to,

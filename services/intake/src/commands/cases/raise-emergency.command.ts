@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Acted, EmergencyFlagChangedV1, type RaiseEmergencyV1 } from '#libs/contracts';
-import { addDays, type CallContext, startOfLocalDay } from '#libs/kernel';
+import { type EmergencyActed, EmergencyFlagChangedV1, type RaiseEmergencyV1 } from '#libs/contracts';
+import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import type { Emergency } from '../../domain/case';
+import { dueBy, type Emergency } from '../../domain/emergency';
+import { EMERGENCY_NOTICE } from '../../domain/emergency-notice';
 import { lockCase, takeStep } from '../../storage/cases.store';
 
 @Injectable()
@@ -10,14 +11,14 @@ export class RaiseEmergencyCommand {
   constructor(private readonly unit: UnitOfWork) {}
 
   /** Possible in every state: the flag is none. */
-  execute(input: RaiseEmergencyV1, ctx: CallContext): Promise<Acted> {
+  execute(input: RaiseEmergencyV1, ctx: CallContext): Promise<EmergencyActed> {
     return this.unit.run(ctx, async (tx) => {
       const kase = await lockCase(tx.db, input.caseRef, ctx.expectedVersion);
       const emergency: Emergency = {
         state: 'RAISED',
         ownerSub: input.ownerSub ?? ctx.actor.sub,
         raisedAt: tx.now.toISOString(),
-        dueBy: input.dueBy ?? startOfLocalDay(addDays(tx.today, 1)).toISOString(),
+        dueBy: dueBy(input.dueBy, tx.now, tx.today),
       };
       const taken = await takeStep(tx.db, kase, {
         event: 'raiseEmergency',
@@ -28,7 +29,7 @@ export class RaiseEmergencyCommand {
         change: { emergency },
       });
       await tx.publish(EmergencyFlagChangedV1, { caseRef: kase.id, state: 'RAISED', version: taken.version });
-      return { ...taken, state: 'RAISED' };
+      return { ...taken, state: 'RAISED', notice: [...EMERGENCY_NOTICE] };
     });
   }
 }

@@ -4,7 +4,9 @@ import { type Acted, CaseOpenedV1, type ReceiveConsultationV1 } from '#libs/cont
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { fiscalYearOf, refuseFutureReception } from '../../domain/case';
+import { takerOf } from '../../domain/centre';
 import { insertCase } from '../../storage/cases.store';
+import { onDutyIn } from '../../storage/centres.store';
 import { findPerson } from '../../storage/persons.store';
 
 @Injectable()
@@ -17,7 +19,11 @@ export class ReceiveConsultationCommand {
       const personRef = input.personRef ?? null;
       if (personRef !== null) await findPerson(tx.db, personRef);
       const opened = { id: randomUUID(), state: 'RECEIVED', version: 1 };
-      await insertCase(tx.db, { ...opened, ...factsOf(input), personRef }, { actor: ctx.actor, now: tx.now });
+      const areaId = input.areaId ?? null;
+      const area = areaId === null ? null : await onDutyIn(tx.db, areaId, tx.today);
+      const taker = takerOf(input.takenBy, area, ctx.actor.sub);
+      const opening = { actor: ctx.actor, now: tx.now, taker, areaId };
+      await insertCase(tx.db, { ...opened, ...factsOf(input), personRef }, opening);
       await tx.publish(CaseOpenedV1, { caseRef: opened.id, personRef, version: opened.version });
       return opened;
     });

@@ -1,17 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Acted, type AmendConsentV1, ConsentGrantedV1 } from '#libs/contracts';
+import { type Acted, type AmendConsentV1, ConsentGrantedV1, ConsentWithdrawnV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import {
-  addTerms,
-  checkTerms,
-  CONSENT,
-  refuseTooManyRecipients,
-  requireWordsOfMinor,
-  scopesInForce,
-  termsFrom,
-} from '../../domain/consent';
-import { lockConsent, saveConsent } from '../../storage/consents.store';
+import { CONSENT, requireWordsOfMinor, scopesInForce } from '../../domain/consent';
+import { addTerms, checkTerms, refuseTooManyRecipients, termsFrom } from '../../domain/consent-terms';
+import { saveConsent } from '../../storage/consent-changes.store';
+import { lockConsent } from '../../storage/consents.store';
+import { requireSpeaker } from '../../storage/representatives.store';
 
 @Injectable()
 export class AmendConsentCommand {
@@ -25,10 +20,12 @@ export class AmendConsentCommand {
       const added = termsFrom(input.terms);
       checkTerms(added, tx.today);
       requireWordsOfMinor(input.personWords ?? null, of.moment.age);
+      await requireSpeaker(tx, of, input, { scopes: added.map(({ scope }) => scope), takesAway: false });
       const amended = { state, terms: addTerms(consent.terms, added), guardian: consent.guardian };
       refuseTooManyRecipients(amended.terms);
-      const record = { event: 'amendScope', actor: ctx.actor, now: tx.now, detail: input };
-      const { version, profileVersion } = await saveConsent(tx.db, of, amended, record);
+      const record = { event: 'amendScope', actor: ctx.actor, detail: input };
+      const { version, profileVersion, lost } = await saveConsent(tx, of, amended, record);
+      if (lost !== null) await tx.publish(ConsentWithdrawnV1, lost);
       const scopes = [...scopesInForce(amended, tx.today)];
       await tx.publish(ConsentGrantedV1, { personRef, scopes, version: profileVersion });
       return { id: personRef, state, version };

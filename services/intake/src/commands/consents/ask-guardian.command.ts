@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Acted, AskGuardianV1 } from '#libs/contracts';
+import { type Acted, type AskGuardianV1, ConsentWithdrawnV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import { checkTerms, CONSENT, requireExplanation, termsFrom } from '../../domain/consent';
-import { lockConsent, saveConsent } from '../../storage/consents.store';
+import { CONSENT, requireExplanation } from '../../domain/consent';
+import { checkTerms, termsFrom } from '../../domain/consent-terms';
+import { saveConsent } from '../../storage/consent-changes.store';
+import { lockConsent } from '../../storage/consents.store';
 
 @Injectable()
 export class AskGuardianCommand {
@@ -18,8 +20,9 @@ export class AskGuardianCommand {
       const pendingTerms = termsFrom(input.terms);
       checkTerms(pendingTerms, tx.today);
       const change = { state, terms: [], pendingTerms, guardian: null };
-      const record = { event: 'needGuardian', actor: ctx.actor, now: tx.now, detail: input };
-      const { version } = await saveConsent(tx.db, of, change, record);
+      const record = { event: 'needGuardian', actor: ctx.actor, detail: input };
+      const { version, lost } = await saveConsent(tx, of, change, record);
+      if (lost !== null) await tx.publish(ConsentWithdrawnV1, lost);
       return { id: personRef, state, version };
     });
   }

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Acted, ConsentGrantedV1, type GrantConsentV1 } from '#libs/contracts';
+import { type Acted, ConsentGrantedV1, ConsentWithdrawnV1, type GrantConsentV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import {
-  checkTerms,
-  CONSENT,
-  requireExplanation,
-  requireWordsOfMinor,
-  scopesInForce,
-  termsFrom,
-} from '../../domain/consent';
-import { lockConsent, saveConsent } from '../../storage/consents.store';
+import { CONSENT, requireExplanation, requireWordsOfMinor, scopesInForce } from '../../domain/consent';
+import { checkTerms, termsFrom } from '../../domain/consent-terms';
+import { saveConsent } from '../../storage/consent-changes.store';
+import { lockConsent } from '../../storage/consents.store';
+import { requireSpeaker } from '../../storage/representatives.store';
 
 @Injectable()
 export class GrantConsentCommand {
@@ -26,9 +22,11 @@ export class GrantConsentCommand {
       const terms = termsFrom(input.terms);
       checkTerms(terms, tx.today);
       requireWordsOfMinor(input.personWords ?? null, of.moment.age);
+      await requireSpeaker(tx, of, input, { scopes: terms.map(({ scope }) => scope), takesAway: false });
       const granted = { state, terms, guardian: input.guardian ?? consent.guardian };
-      const record = { event, actor: ctx.actor, now: tx.now, detail: input };
-      const { version, profileVersion } = await saveConsent(tx.db, of, granted, record);
+      const record = { event, actor: ctx.actor, detail: input };
+      const { version, profileVersion, lost } = await saveConsent(tx, of, granted, record);
+      if (lost !== null) await tx.publish(ConsentWithdrawnV1, lost);
       const scopes = [...scopesInForce(granted, tx.today)];
       await tx.publish(ConsentGrantedV1, { personRef, scopes, version: profileVersion });
       return { id: personRef, state, version };

@@ -7,48 +7,37 @@ import {
   type RecordGuardianWordV1,
 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
-import { type Tx, UnitOfWork } from '#libs/messaging';
-import { type Consent, scopesInForce, stateAfterGuardian, type Term } from '../../domain/consent';
-import { isLoss } from '../../domain/consent-change';
-import { type ConsentSaved, lockConsent, saveConsent } from '../../storage/consents.store';
+import { UnitOfWork } from '#libs/messaging';
+import { type Consent, scopesInForce, stateAfterGuardian } from '../../domain/consent';
+import type { Term } from '../../domain/consent-terms';
+import { saveConsent } from '../../storage/consent-changes.store';
+import { lockConsent } from '../../storage/consents.store';
+import { requireGuardian } from '../../storage/representatives.store';
 
 @Injectable()
 export class RecordGuardianWordCommand {
   constructor(private readonly unit: UnitOfWork) {}
 
-  execute({ personRef, word, guardianWords }: RecordGuardianWordV1, ctx: CallContext): Promise<Acted> {
+  /** A yes lets the person's own word count; a no may take the name back from those who had it. */
+  execute({ personRef, ...input }: RecordGuardianWordV1, ctx: CallContext): Promise<Acted> {
     return this.unit.run(ctx, async (tx) => {
       const of = await lockConsent(tx.db, personRef, tx.today, ctx.expectedVersion);
       const { consent } = of;
+      const { word } = input;
+      if (input.representativeId != null) await requireGuardian(tx, of, input.representativeId);
       const state = stateAfterGuardian(consent.state, word, ctx.actor);
       const change = { state, terms: termsAfter(consent, state), guardian: word };
-      const saved = await saveConsent(tx.db, of, change, {
-        event: 'guardianWord',
-        actor: ctx.actor,
-        now: tx.now,
-        detail: { word, guardianWords },
-      });
-      await this.tell(tx, personRef, { before: consent.state, change, saved });
-      return { id: personRef, state, version: saved.version };
+      const record = { event: 'guardianWord', actor: ctx.actor, detail: input };
+      const { version, profileVersion, lost } = await saveConsent(tx, of, change, record);
+      if (lost !== null) await tx.publish(ConsentWithdrawnV1, lost);
+      if (consent.state !== state && state === 'GRANTED') {
+        const scopes = [...scopesInForce(change, tx.today)];
+        await tx.publish(ConsentGrantedV1, { personRef, scopes, version: profileVersion });
+      } else {
+        await tx.publish(MatchingProfileChangedV1, { personRef, version: profileVersion });
+      }
+      return { id: personRef, state, version };
     });
-  }
-
-  /** A yes lets the person's own word count; a no may take the name back from those who had it. */
-  private async tell(
-    tx: Tx,
-    personRef: string,
-    { before, change, saved }: { readonly before: string; readonly change: Consent; readonly saved: ConsentSaved },
-  ): Promise<void> {
-    const version = saved.profileVersion;
-    if (isLoss(saved.loss)) {
-      const lost = { scopes: [...saved.loss.scopes], orgIds: [...saved.loss.orgIds] };
-      await tx.publish(ConsentWithdrawnV1, { personRef, ...lost, version });
-    }
-    if (before !== change.state && change.state === 'GRANTED') {
-      await tx.publish(ConsentGrantedV1, { personRef, scopes: [...scopesInForce(change, tx.today)], version });
-    } else {
-      await tx.publish(MatchingProfileChangedV1, { personRef, version });
-    }
   }
 }
 

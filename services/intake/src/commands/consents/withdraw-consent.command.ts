@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Acted, ConsentWithdrawnV1, type WithdrawConsentV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import { stateAfterWithdrawal, termsLeft, withoutWithdrawn } from '../../domain/consent';
-import { lockConsent, saveConsent } from '../../storage/consents.store';
+import { stateAfterWithdrawal } from '../../domain/consent';
+import { termsLeft, withoutWithdrawn } from '../../domain/consent-terms';
+import { saveConsent } from '../../storage/consent-changes.store';
+import { lockConsent } from '../../storage/consents.store';
+import { requireSpeaker } from '../../storage/representatives.store';
 
 @Injectable()
 export class WithdrawConsentCommand {
@@ -15,13 +18,18 @@ export class WithdrawConsentCommand {
       const of = await lockConsent(tx.db, personRef, tx.today, ctx.expectedVersion);
       const { consent } = of;
       const withdrawn = { scopes: input.scopes ?? null, orgIds: input.orgIds ?? null };
-      const terms = termsLeft(withoutWithdrawn(consent.terms, withdrawn), tx.today);
+      const left = withoutWithdrawn(consent.terms, withdrawn);
+      const scopes = withdrawn.scopes ?? consent.terms.map(({ scope }) => scope);
+      await requireSpeaker(tx, of, input, { scopes, takesAway: true });
+      const terms = termsLeft(left, tx.today);
       const state = stateAfterWithdrawal(consent.state, terms, ctx.actor);
       const change = { state, terms, guardian: consent.guardian };
-      const record = { event: 'withdraw', actor: ctx.actor, now: tx.now, detail: input };
-      const { version, profileVersion, loss } = await saveConsent(tx.db, of, change, record);
-      const lost = { scopes: [...loss.scopes], orgIds: [...loss.orgIds] };
-      await tx.publish(ConsentWithdrawnV1, { personRef, ...lost, version: profileVersion });
+      const { version, lost } = await saveConsent(tx, of, change, {
+        event: 'withdraw',
+        actor: ctx.actor,
+        detail: input,
+      });
+      if (lost !== null) await tx.publish(ConsentWithdrawnV1, lost);
       return { id: personRef, state, version };
     });
   }

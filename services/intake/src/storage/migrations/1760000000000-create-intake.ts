@@ -36,10 +36,16 @@ async function createPeople(runner: QueryRunner): Promise<void> {
     'household_members',
     `id uuid PRIMARY KEY, household_id uuid NOT NULL REFERENCES households, position int NOT NULL,
      person_ref uuid REFERENCES persons, relation text NOT NULL, age int,
-     registered boolean NOT NULL, actual boolean NOT NULL, living_apart boolean NOT NULL,
-     UNIQUE (tenant, household_id, person_ref)`,
+     registered boolean NOT NULL, actual boolean NOT NULL, living_apart boolean NOT NULL, apart_reason text,
+     joined_on date NOT NULL, left_on date, left_reason text`,
   );
+  await runner.query('CREATE INDEX ON household_members (tenant, household_id)');
   await runner.query('CREATE INDEX ON household_members (tenant, person_ref)');
+  for (const kind of ['registered', 'actual']) {
+    await runner.query(
+      `CREATE UNIQUE INDEX ON household_members (tenant, person_ref) WHERE ${kind} AND left_on IS NULL`,
+    );
+  }
 }
 
 async function createCases(runner: QueryRunner): Promise<void> {
@@ -87,8 +93,8 @@ async function createRecords(runner: QueryRunner): Promise<void> {
   await createTenantTable(
     runner,
     'note_corrections',
-    `id uuid PRIMARY KEY, note_ref uuid NOT NULL REFERENCES notes, version int NOT NULL, struck text NOT NULL,
-     reason text NOT NULL, struck_by text NOT NULL, struck_at timestamptz NOT NULL,
+    `id uuid PRIMARY KEY, note_ref uuid NOT NULL REFERENCES notes, version int NOT NULL, text text NOT NULL,
+     reason text NOT NULL, corrected_by text NOT NULL, corrected_at timestamptz NOT NULL,
      UNIQUE (tenant, note_ref, version)`,
   );
   await createTenantTable(
@@ -105,7 +111,7 @@ async function createConsents(runner: QueryRunner): Promise<void> {
     runner,
     'consents',
     `id uuid PRIMARY KEY REFERENCES persons, version int NOT NULL, state text NOT NULL, terms jsonb NOT NULL,
-     pending_terms jsonb NOT NULL, guardian text, next_until date`,
+     pending_terms jsonb NOT NULL, exception_terms jsonb NOT NULL DEFAULT '[]', guardian text, next_until date`,
   );
   await runner.query('CREATE INDEX ON consents (tenant, next_until) WHERE next_until IS NOT NULL');
   await createTenantTable(

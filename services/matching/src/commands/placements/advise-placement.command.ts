@@ -23,7 +23,7 @@ export class AdvisePlacementCommand {
       if (known === null) return;
       const row = await lockPlacement(tx.db, placementId);
       const advice = adviceOf(row, tx.today, followUps);
-      if (advice !== row.advice) await movePlacement(tx.db, row, row.state, { advice });
+      if (row.advice !== 'end' && advice !== row.advice) await movePlacement(tx.db, row, row.state, { advice });
     });
   }
 }

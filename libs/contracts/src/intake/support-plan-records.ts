@@ -1,0 +1,54 @@
+import { ArrayMaxSize, IsIn, IsInt, IsString, Min } from 'class-validator';
+import type { Role } from '#libs/kernel';
+import { AreParts } from '../parts';
+import { IsDay, IsId, IsInstant, OrUnknown } from '../rules';
+import { CASE_STAFF } from './roles';
+import { GoalDegreeFact } from './support-plan-steps';
+
+export class MonitoringFact {
+  @IsInt() @Min(1) number!: number;
+  @IsDay() dueOn!: string;
+  @IsDay() monitoredOn!: string;
+  @AreParts(() => GoalDegreeFact, 20) goals!: GoalDegreeFact[];
+  @IsString({ each: true }) @ArrayMaxSize(20) observedChanges!: string[];
+  @IsString() note!: string;
+  @OrUnknown() @IsString() personWords!: string | null;
+  @IsDay() nextOn!: string;
+  @IsString() recordedBy!: string;
+}
+
+export class EvaluationFact {
+  @IsId() conferenceId!: string;
+  @IsIn(['close', 'replan', 'continue']) result!: string;
+  @IsString() evaluation!: string;
+  @AreParts(() => GoalDegreeFact, 20) goals!: GoalDegreeFact[];
+  @IsString({ each: true }) @ArrayMaxSize(20) observedChanges!: string[];
+  @OrUnknown() @IsString() personWords!: string | null;
+  @IsString() recordedBy!: string;
+  @IsInstant() recordedAt!: string;
+}
+
+export class PlanStepFact {
+  @IsString() event!: string;
+  @IsString() fromState!: string;
+  @IsString() toState!: string;
+  @IsString() takenBy!: string;
+  @IsInstant() takenAt!: string;
+}
+
+/** What was done and found, newest first, 100 at most of each. */
+export class PlanRecordsAnswer {
+  @IsId() planId!: string;
+  @AreParts(() => MonitoringFact, 100) monitorings!: MonitoringFact[];
+  @AreParts(() => EvaluationFact, 100) evaluations!: EvaluationFact[];
+  @AreParts(() => PlanStepFact, 100) steps!: PlanStepFact[];
+}
+
+/** Monitorings, evaluations and steps of a plan. Errors: `support-plan.not-found`. */
+export class ReadPlanRecordsV1 {
+  static readonly subject = 'rpc.intake.read-plan-records.v1';
+  static readonly answer = PlanRecordsAnswer;
+  static readonly allow: readonly Role[] = CASE_STAFF;
+  static readonly reads = true;
+  @IsId() planId!: string;
+}

@@ -1,0 +1,2 @@
+/** For the proof of duplicates: how a register is entered that nobody types in. */
+export { BlindIndex } from './storage/blind-index';

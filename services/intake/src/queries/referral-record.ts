@@ -1,0 +1,46 @@
+import type { ReferralAnswer } from '#libs/contracts';
+import type { EntityManager } from 'typeorm';
+import { ReferralReadingEntity, ReferralReminderEntity, ReferralStepEntity } from '../storage/referral.entity';
+
+const LAST = 100;
+
+/** What was done with a sheet, when its receivers were reminded, and when they read it. */
+export async function recordOf(
+  db: EntityManager,
+  referralId: string,
+  words: boolean,
+): Promise<Pick<ReferralAnswer, 'steps' | 'reminders' | 'readAt'>> {
+  const steps = await db
+    .createQueryBuilder(ReferralStepEntity, 'step')
+    .where('step.referralId = :referralId', { referralId })
+    .orderBy('step.version', 'DESC')
+    .limit(LAST)
+    .getMany();
+  const reminders = await db
+    .createQueryBuilder(ReferralReminderEntity, 'told')
+    .where('told.referralId = :referralId', { referralId })
+    .orderBy('told.sending', 'DESC')
+    .limit(LAST)
+    .getMany();
+  const readings = await db
+    .createQueryBuilder(ReferralReadingEntity, 'reading')
+    .where('reading.referralId = :referralId', { referralId })
+    .orderBy('reading.readAt', 'DESC')
+    .limit(LAST)
+    .getMany();
+  return {
+    steps: steps.reverse().map((step) => stepOf(step, words)),
+    reminders: reminders.reverse().map(({ remindedAt }) => remindedAt.toISOString()),
+    readAt: readings.reverse().map(({ readAt }) => readAt.toISOString()),
+  };
+}
+
+const stepOf = (step: ReferralStepEntity, words: boolean): ReferralAnswer['steps'][number] => ({
+  event: step.event,
+  from: step.fromState,
+  to: step.toState,
+  deskId: step.deskId,
+  at: step.takenAt.toISOString(),
+  reason: step.reason,
+  words: words ? ((step.detail as { readonly words?: string }).words ?? null) : null,
+});

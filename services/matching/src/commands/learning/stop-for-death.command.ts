@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { type PersonDeceasedV1, ProposalEndedV1, UnmetNeedWithdrawnV1 } from '#libs/contracts';
+import type { CallContext } from '#libs/kernel';
+import { type Tx, UnitOfWork } from '#libs/messaging';
+import { MATCH_REQUEST, needWithdrawn } from '../../domain/match-request';
+import { lockRequestsOf, moveRequest } from '../../storage/match-request.store';
+import { endOpenProposals } from '../../storage/open-proposals';
+import { adviseEnd } from '../../storage/placement.store';
+import { lockOpenProposals } from '../../storage/proposal.store';
+import { forgetInputs } from '../../storage/rankings.store';
+
+const REASON = 'deceased';
+
+/**
+ * Nobody is searched for, asked about or expected any more. A placement is ended by a worker, who tells the host in
+ * person; until then it is advised.
+ */
+@Injectable()
+export class StopForDeathCommand {
+  constructor(private readonly unit: UnitOfWork) {}
+
+  async execute({ personRefs }: PersonDeceasedV1, ctx: CallContext): Promise<void> {
+    await this.unit.run(ctx, async (tx) => {
+      for (const personRef of [...personRefs].sort()) await stop(tx, ctx, personRef);
+    });
+  }
+}
+
+async function stop(tx: Tx, ctx: CallContext, personRef: string): Promise<void> {
+  const requests = await lockRequestsOf(tx.db, personRef);
+  const proposals = await lockOpenProposals(tx.db, { personRef });
+  for (const event of await endOpenProposals(tx.db, ctx.tenant, proposals, REASON)) {
+    await tx.publish(ProposalEndedV1, event);
+  }
+  await forgetInputs(tx.db, personRef, tx.now);
+  for (const request of requests) {
+    if (!MATCH_REQUEST.allows(request.state, 'cancel')) continue;
+    const state = MATCH_REQUEST.next(request.state, 'cancel', ctx.actor);
+    const need = needWithdrawn(request, 'cancelled');
+    if (need !== null) await tx.publish(UnmetNeedWithdrawnV1, need.event);
+    await moveRequest(tx.db, request, state, { reasonCode: REASON, parkedUntil: null, ...need?.change });
+  }
+  await adviseEnd(tx.db, personRef);
+}
