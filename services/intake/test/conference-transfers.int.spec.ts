@@ -45,7 +45,9 @@ describe('what was learned in a support conference', () => {
     expect((await copies(WORDS)).filter(({ row }) => row['item_id'] === undefined)).toEqual([]);
     const { id: shareId } = await transfer(of, { target: 'note', targetId: of.caseRef });
     const notes = await world.ask(ListNotesV1, { caseRef: of.caseRef }, story.worker);
-    expect(notes.items).toMatchObject([{ kind: 'from_conference', text: WORDS, writtenBy: carrier.sub }]);
+    expect(notes.items).toMatchObject([
+      { kind: 'from_conference', text: WORDS, writtenBy: carrier.sub, originShareId: shareId },
+    ]);
     const [share] = await world.sql<{ basis: string; person_ref: string }>('SELECT * FROM shares WHERE id = $1', [
       shareId,
     ]);

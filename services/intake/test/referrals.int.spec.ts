@@ -4,6 +4,7 @@ import {
   AssignReferralV1,
   CaseClosedV1,
   ChangeReferralV1,
+  CloseCaseV1,
   DraftReferralV1,
   EscalateReferralV1,
   RaiseEmergencyV1,
@@ -12,6 +13,7 @@ import {
   ResendReferralV1,
   SendReferralV1,
   StartAssessmentV1,
+  StartClosingV1,
   SupportSingleV1,
   TakeBackCaseV1,
   TakeOnReferralV1,
@@ -55,6 +57,19 @@ describe('つなぐシート', () => {
     await sheets.accept(first);
     await sheets.giveBack(second);
     expect(await caseState(caseRef)).toBe('SUPPORTING');
+  });
+
+  it('keeps a case from closing until the desk has answered', async () => {
+    const { caseRef } = await sheets.triaged();
+    await world.ask(StartAssessmentV1, { caseRef }, sender.worker);
+    await world.ask(SupportSingleV1, { caseRef }, sender.worker);
+    const referralId = await sheets.sent(caseRef);
+    await world.ask(StartClosingV1, { caseRef }, world.actor('CSW'));
+    const closure = { caseRef, reason: 'goal_achieved', evaluation: '届いた', observedChanges: [] };
+    const close = () => refusal(world.ask(CloseCaseV1, closure, world.actor('DECISION_MAKER')));
+    expect(await close()).toBe('case.referral-waiting');
+    await sheets.giveBack(referralId);
+    expect(await close()).toBe('done');
   });
 
   it('goes with others: the first that is taken on moves the case, the last that comes back brings it home', async () => {

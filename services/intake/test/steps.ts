@@ -45,6 +45,10 @@ const asked =
 const complex = { reasons: ['several_members'], words: '世帯に課題が重なる' };
 const main = ({ deskId }: Ready) => ({ mainWorkerSub: 'worker-1', mainDeskId: deskId });
 
+const evaluated = { reason: 'goal_achieved', evaluation: '届いた', observedChanges: [] };
+const everySheetAnswered = ({ world, caseRef }: Ready): Promise<unknown> =>
+  world.sql(`UPDATE referral_sheets SET state = 'ACCEPTED' WHERE case_ref = $1`, [caseRef]);
+
 /** Every event of the machine Case that somebody can ask for, with what has to be said for it. */
 export const CASE_STEPS: Readonly<Record<string, StepRequest>> = {
   triage: step(contracts.TriageCaseV1, { fields: ['child'], result: 'continuing' }),
@@ -58,7 +62,7 @@ export const CASE_STEPS: Readonly<Record<string, StepRequest>> = {
   resume: step(contracts.ResumeCaseV1),
   startClosing: step(contracts.StartClosingV1),
   backToSupport: step(contracts.BackToSupportV1, { reason: 'まだ続ける' }),
-  close: step(contracts.CloseCaseV1, { reason: 'goal_achieved', evaluation: '届いた', observedChanges: [] }),
+  close: step(contracts.CloseCaseV1, evaluated, everySheetAnswered),
   endEarly: step(contracts.EndCaseEarlyV1, { reason: 'moved', note: '市外へ転居' }),
   startAftercare: step(contracts.StartAftercareV1),
   endAftercare: step(contracts.EndAftercareV1, { reason: 'person_wish' }),

@@ -103,7 +103,8 @@ export class BackToSupportV1 extends CaseStep {
 
 /**
  * Ends support with an evaluation; what the person takes part in goes on.
- * Errors besides those of a step: `case.emergency-stands` (409), `case.closing-not-evaluated` (409).
+ * Errors besides those of a step: `case.emergency-stands` (409), `case.closing-not-evaluated` (409),
+ * `case.referral-waiting` (409: a desk has not answered its sheet yet).
  */
 export class CloseCaseV1 extends CaseStep {
   static readonly subject = 'rpc.intake.close-case.v1';

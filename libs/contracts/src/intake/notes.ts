@@ -41,6 +41,8 @@ export class NoteFact {
   @IsString() text!: string;
   @IsString() writtenBy!: string;
   @IsInstant() writtenAt!: string;
+  /** The share by which it came out of a 支援会議, with its ground (L03); null for what was written here. */
+  @OrUnknown() @IsId() originShareId!: string | null;
   /** Oldest first. */
   @AreParts(() => StruckText, 100) struck!: StruckText[];
 }

@@ -14,6 +14,7 @@ export function noteFact(note: NoteEntity, corrections: readonly NoteCorrectionE
     text,
     writtenBy: note.writtenBy,
     writtenAt: note.writtenAt.toISOString(),
+    originShareId: note.originShareId,
     struck: struck.slice(-STRUCK_SHOWN).map(({ struckAt, ...rest }) => ({ ...rest, struckAt: struckAt.toISOString() })),
   };
 }

@@ -4,8 +4,10 @@ import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { CASE, refuseWhileEmergency } from '../../domain/case';
 import { refuseUnevaluatedEnd } from '../../domain/multi-agency';
+import { refuseWhileWaiting, WAITING } from '../../domain/referral';
 import { lockCase, takeStep } from '../../storage/cases.store';
 import { endMultiAgency, multiAgencyOf } from '../../storage/multi-agency.store';
+import { sheetsOfCase } from '../../storage/referral-case.store';
 
 @Injectable()
 export class CloseCaseCommand {
@@ -16,6 +18,7 @@ export class CloseCaseCommand {
       const kase = await lockCase(tx.db, caseRef, ctx.expectedVersion);
       const to = CASE.next(kase.state, 'close', ctx.actor);
       refuseWhileEmergency(kase.emergency);
+      refuseWhileWaiting(await sheetsOfCase(tx.db, caseRef, WAITING));
       refuseUnevaluatedEnd(await multiAgencyOf(tx.db, kase));
       await endMultiAgency(tx.db, kase, tx.now);
       const taken = await takeStep(tx.db, kase, {
