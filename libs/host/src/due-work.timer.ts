@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
-import { type CallContext, type ServiceName, systemActor } from '#libs/kernel';
+import { type CallContext, systemActor } from '#libs/kernel';
 import { describe } from './logger';
 import type { Platform } from './platform';
 
@@ -8,10 +8,8 @@ const EVERY_MS = 10_000;
 
 /** Work whose day comes by the domain clock: what is due, and what is then done with each. */
 export interface DueWork {
-  readonly service: ServiceName;
   /** Names the timer in logs and metrics. */
   readonly part: string;
-  tenants(): Promise<readonly string[]>;
   /** What is due in a municipality now; no more than a turn can do. */
   due(tenant: string): Promise<readonly string[]>;
   act(id: string, ctx: CallContext): Promise<unknown>;
@@ -44,7 +42,7 @@ export abstract class DueWorkTimer implements OnModuleInit, OnModuleDestroy {
   /** One turn over all municipalities. */
   async pass(): Promise<void> {
     try {
-      for (const tenant of await this.work.tenants()) await this.passFor(tenant);
+      for (const tenant of await this.platform.reads.tenants()) await this.passFor(tenant);
     } catch (error) {
       this.note(error);
     }
@@ -52,7 +50,7 @@ export abstract class DueWorkTimer implements OnModuleInit, OnModuleDestroy {
 
   private async passFor(tenant: string): Promise<void> {
     for (const id of await this.work.due(tenant)) {
-      const actor = systemActor(this.work.service, tenant);
+      const actor = systemActor(this.platform.config.service, tenant);
       const ctx = { tenant, actor, correlationId: randomUUID() };
       await this.work.act(id, ctx).catch((error: unknown) => this.note(error));
     }

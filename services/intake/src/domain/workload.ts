@@ -2,7 +2,7 @@
 const LINES = 1000;
 
 /** Cases of a worker in an area and a state. */
-interface Counted {
+export interface Counted {
   readonly sub: string;
   readonly areaId: string | null;
   readonly state: string;

@@ -51,10 +51,6 @@ export class HandoverQueries {
       return rows.map(({ id }) => id);
     });
   }
-
-  tenants(): Promise<readonly string[]> {
-    return this.reads.tenants();
-  }
 }
 
 const lineOf = (row: HandoverEntity): HandoverLine => ({

@@ -58,10 +58,6 @@ export class IdentityQueries {
       return due.slice(0, AT_ONCE);
     });
   }
-
-  tenants(): Promise<readonly string[]> {
-    return this.reads.tenants();
-  }
 }
 
 const HOUSEHOLDS =

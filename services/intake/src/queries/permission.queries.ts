@@ -73,10 +73,6 @@ export class PermissionQueries {
     });
   }
 
-  tenants(): Promise<readonly string[]> {
-    return this.reads.tenants();
-  }
-
   private find(personRef: string, ctx: CallContext): Promise<ConsentOf> {
     return this.reads.run(ctx, ({ db, now }: Scope) => findConsent(db, personRef, localDay(now)));
   }

@@ -66,10 +66,6 @@ export class PlanRecordQueries {
       return rows.map(({ id }) => id);
     });
   }
-
-  tenants(): Promise<readonly string[]> {
-    return this.reads.tenants();
-  }
 }
 
 async function monitoringsOf(db: EntityManager, planId: string): Promise<MonitoringFact[]> {

@@ -91,10 +91,6 @@ export class ReferralQueries {
     return this.reads.run({ tenant }, ({ db, now }) => dueSheets(db, now, DUE_AT_ONCE));
   }
 
-  tenants(): Promise<readonly string[]> {
-    return this.reads.tenants();
-  }
-
   private page(
     wish: PageWish,
     ctx: CallContext,

@@ -2,6 +2,7 @@ import { conflict } from '#libs/kernel';
 import { insertRow, lockRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import type { StandIns } from '../domain/centre';
+import type { Counted } from '../domain/workload';
 import { AreaWorkerEntity, CentreEntity, WorkerAbsenceEntity } from './centre.entity';
 
 export const insertCentre = (db: EntityManager, centre: Pick<CentreEntity, 'id' | 'nameJa'>): Promise<void> =>
@@ -95,18 +96,9 @@ export async function areasOf(
   return new Map(rows.map(({ centreId, areaIds }) => [centreId, areaIds]));
 }
 
-interface LoadRow {
-  readonly sub: string;
-  readonly areaId: string | null;
-  readonly state: string;
-  readonly cases: number;
-  readonly emergencies: number;
-  readonly overdue: number;
-}
-
 /** Cases that are not closed, or in which somebody may be in danger, by worker, area and state. */
-export const workloadRows = (db: EntityManager, now: Date, centreId: string | null): Promise<readonly LoadRow[]> =>
-  db.query<readonly LoadRow[]>(
+export const workloadRows = (db: EntityManager, now: Date, centreId: string | null): Promise<readonly Counted[]> =>
+  db.query<readonly Counted[]>(
     `SELECT held.sub, held.area_id AS "areaId", kase.state, count(*)::int AS cases,
             count(*) FILTER (WHERE kase.emergency ->> 'state' = 'RAISED')::int AS emergencies,
             count(*) FILTER (WHERE kase.emergency ->> 'state' = 'RAISED'

@@ -8,9 +8,7 @@ import { IdentityQueries } from '../queries/identity.queries';
 export class CarriedRefusalTimer extends DueWorkTimer {
   constructor(identity: IdentityQueries, carry: CarryRefusalCommand, @Inject(PLATFORM) platform: Platform) {
     super(platform, {
-      service: 'intake',
       part: 'carried-refusal-timer',
-      tenants: () => identity.tenants(),
       due: (tenant) => identity.refusalsToCarry(tenant),
       act: (personRef, ctx) => carry.execute({ personRef }, ctx),
     });

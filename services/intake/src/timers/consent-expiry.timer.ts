@@ -8,9 +8,7 @@ import { PermissionQueries } from '../queries/permission.queries';
 export class ConsentExpiryTimer extends DueWorkTimer {
   constructor(permissions: PermissionQueries, expire: ExpireConsentCommand, @Inject(PLATFORM) platform: Platform) {
     super(platform, {
-      service: 'intake',
       part: 'consent-expiry-timer',
-      tenants: () => permissions.tenants(),
       due: (tenant) => permissions.dueToExpire(tenant),
       act: (personRef, ctx) => expire.execute({ personRef }, ctx),
     });

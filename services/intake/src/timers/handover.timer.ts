@@ -8,9 +8,7 @@ import { HandoverQueries } from '../queries/handover.queries';
 export class HandoverTimer extends DueWorkTimer {
   constructor(handovers: HandoverQueries, carryOn: CarryOnHandoverCommand, @Inject(PLATFORM) platform: Platform) {
     super(platform, {
-      service: 'intake',
       part: 'handover-timer',
-      tenants: () => handovers.tenants(),
       due: (tenant) => handovers.due(tenant),
       act: (handoverId, ctx) => carryOn.execute({ handoverId }, ctx),
     });

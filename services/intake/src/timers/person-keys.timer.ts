@@ -8,9 +8,7 @@ import { IdentityQueries } from '../queries/identity.queries';
 export class PersonKeysTimer extends DueWorkTimer {
   constructor(identity: IdentityQueries, remake: RemakeKeysCommand, @Inject(PLATFORM) platform: Platform) {
     super(platform, {
-      service: 'intake',
       part: 'person-keys-timer',
-      tenants: () => identity.tenants(),
       due: (tenant) => identity.staleKeys(tenant),
       act: (personRef, ctx) => remake.execute({ personRef }, ctx),
     });

@@ -8,9 +8,7 @@ import { PlanRecordQueries } from '../queries/plan-record.queries';
 export class PlanMonitoringTimer extends DueWorkTimer {
   constructor(records: PlanRecordQueries, mark: MarkMonitoringDueCommand, @Inject(PLATFORM) platform: Platform) {
     super(platform, {
-      service: 'intake',
       part: 'plan-monitoring-timer',
-      tenants: () => records.tenants(),
       due: (tenant) => records.dueForMonitoring(tenant),
       act: (planId, ctx) => mark.execute(planId, ctx),
     });

@@ -8,9 +8,7 @@ import { ReferralQueries } from '../queries/referral.queries';
 export class ReferralChaseTimer extends DueWorkTimer {
   constructor(referrals: ReferralQueries, chase: ChaseReferralCommand, @Inject(PLATFORM) platform: Platform) {
     super(platform, {
-      service: 'intake',
       part: 'referral-chase-timer',
-      tenants: () => referrals.tenants(),
       due: (tenant) => referrals.dueToChase(tenant),
       act: (referralId, ctx) => chase.execute({ referralId }, ctx),
     });

@@ -92,10 +92,6 @@ export class FollowUpQueries {
     });
   }
 
-  tenants(): Promise<readonly string[]> {
-    return this.reads.tenants();
-  }
-
   /** Follow-ups whose window has come, 500 at most. */
   windowsThatCame(tenant: string): Promise<readonly string[]> {
     return this.reads.run({ tenant }, async ({ db, now }) => {

@@ -8,9 +8,7 @@ import { FollowUpQueries } from '../queries/follow-up.queries';
 export class FollowUpTimer extends DueWorkTimer {
   constructor(followUps: FollowUpQueries, open: OpenFollowUpCommand, @Inject(PLATFORM) platform: Platform) {
     super(platform, {
-      service: 'outreach',
       part: 'follow-up-timer',
-      tenants: () => followUps.tenants(),
       due: (tenant) => followUps.windowsThatCame(tenant),
       act: (id, ctx) => open.execute(id, ctx),
     });
