@@ -1,5 +1,7 @@
+import type { Actor } from '#libs/kernel';
 import { insertRow, lockRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
+import { MATCH_REQUEST, needWithdrawn } from '../domain/match-request';
 import { MatchRequestEntity } from './match-request.entity';
 
 const THING = 'match-request';
@@ -48,6 +50,14 @@ export async function moveRequest(
 ): Promise<{ id: string; state: string; version: number }> {
   const version = await updateRow(db, MatchRequestEntity, row, { ...change, state }, THING);
   return { id: row.id, state, version };
+}
+
+/** Cancels a locked request; `unmet` is what community has to be told, null where nobody waited for a place. */
+export async function cancelRequest(db: EntityManager, row: MatchRequestEntity, actor: Actor, reasonCode: string) {
+  const state = MATCH_REQUEST.next(row.state, 'cancel', actor);
+  const need = needWithdrawn(row, 'cancelled');
+  const moved = await moveRequest(db, row, state, { reasonCode, parkedUntil: null, ...need?.change });
+  return { moved, unmet: need?.event ?? null };
 }
 
 /** All requests of a person that are not over, locked. */

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type PersonDeceasedV1, ProposalEndedV1, UnmetNeedWithdrawnV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/messaging';
-import { MATCH_REQUEST, needWithdrawn } from '../../domain/match-request';
-import { lockRequestsOf, moveRequest } from '../../storage/match-request.store';
+import { MATCH_REQUEST } from '../../domain/match-request';
+import { cancelRequest, lockRequestsOf } from '../../storage/match-request.store';
 import { endOpenProposals } from '../../storage/open-proposals';
 import { adviseEnd } from '../../storage/placement.store';
 import { lockOpenProposals } from '../../storage/proposal.store';
@@ -35,10 +35,8 @@ async function stop(tx: Tx, ctx: CallContext, personRef: string): Promise<void> 
   await forgetInputs(tx.db, personRef, tx.now);
   for (const request of requests) {
     if (!MATCH_REQUEST.allows(request.state, 'cancel')) continue;
-    const state = MATCH_REQUEST.next(request.state, 'cancel', ctx.actor);
-    const need = needWithdrawn(request, 'cancelled');
-    if (need !== null) await tx.publish(UnmetNeedWithdrawnV1, need.event);
-    await moveRequest(tx.db, request, state, { reasonCode: REASON, parkedUntil: null, ...need?.change });
+    const { unmet } = await cancelRequest(tx.db, request, ctx.actor, REASON);
+    if (unmet !== null) await tx.publish(UnmetNeedWithdrawnV1, unmet);
   }
   await adviseEnd(tx.db, personRef);
 }
