@@ -11,6 +11,7 @@ const level = (displayName, testRegex, ignored = [], servers = true) => ({
   ...(servers && {
     globalSetup: '<rootDir>/tools/jest.global-setup.ts',
     globalTeardown: '<rootDir>/tools/jest.global-teardown.ts',
+    setupFilesAfterEnv: ['<rootDir>/tools/jest.with-servers.ts'],
   }),
   displayName,
   rootDir: __dirname,

@@ -88,13 +88,17 @@ export const findAsks = (root: string): readonly Use[] =>
     ts.isPropertyAccessExpression(call.expression) && nameOf(call.expression) === 'ask' ? bare(call, 0) : undefined,
   );
 
-const VERBS: Readonly<Record<string, string>> = { read: 'GET', create: 'POST', step: 'POST', put: 'PUT' };
+const VERBS: Readonly<Record<string, string>> = {
+  ...{ read: 'GET', create: 'POST', step: 'POST', put: 'PUT' },
+  ...{ rowsOf: 'POST', upload: 'PUT' },
+};
 
 /** The routes of the public API. */
 export const findRoutes = (root: string): readonly Use[] =>
   usesIn(root, (call, file) => {
     const verb = VERBS[nameOf(call.expression)];
-    const [written, , summary] = call.arguments;
+    const [written] = call.arguments;
+    const summary = call.arguments.at(-1);
     const found = bare(call, 1);
     if (!file.endsWith('.routes.ts') || verb === undefined || !written || !isContract(found)) return undefined;
     return {

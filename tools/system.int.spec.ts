@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeJwt } from 'jose';
 import { readClock } from './clock';
 import { readJson } from './embedded/files';
@@ -210,8 +211,10 @@ describe('a start that goes wrong', () => {
     expect((readJson<readonly ProcessMark[]>(join(dataDir, 'children.json')) ?? []).filter(isAlive)).toEqual([]);
   });
 
-  it.each(['launcher', 'everything'] as const)('recovers after kill -9 of the %s', async (whom) => {
-    const dataDir = join(folder, `killed-${whom}`);
+  /** A process that started a system and waits, and what it started. */
+  async function launched(
+    dataDir: string,
+  ): Promise<{ readonly first: ChildProcess; readonly left: readonly ProcessMark[] }> {
     const launcher = join(folder, 'launcher.js');
     writeFileSync(
       launcher,
@@ -225,7 +228,12 @@ describe('a start that goes wrong', () => {
     const first = spawn(process.execPath, [launcher, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
     const said = await new Promise<string>((resolve) => first.stdout.once('data', (chunk) => resolve(String(chunk))));
     expect(said).toContain('ready');
-    const left = readJson<readonly ProcessMark[]>(join(dataDir, 'children.json')) ?? [];
+    return { first, left: readJson<readonly ProcessMark[]>(join(dataDir, 'children.json')) ?? [] };
+  }
+
+  it.each(['launcher', 'everything'] as const)('recovers after kill -9 of the %s', async (whom) => {
+    const dataDir = join(folder, `killed-${whom}`);
+    const { first, left } = await launched(dataDir);
     const gone = new Promise((resolve) => first.once('exit', resolve));
     first.kill('SIGKILL');
     await gone;
@@ -237,5 +245,15 @@ describe('a start that goes wrong', () => {
     await system.stop();
     expect(left.filter(isAlive)).toEqual([]);
     expect(ahead).toBeGreaterThan(3_000_000);
+  });
+
+  it('leaves nothing running when a signal ends who started it', async () => {
+    const { first, left } = await launched(join(folder, 'signalled'));
+    const gone = new Promise((resolve) => first.once('exit', resolve));
+    first.kill('SIGTERM');
+    expect(await gone).toBe(143);
+    expect(left.length).toBeGreaterThan(0);
+    for (let tries = 0; left.some(isAlive) && tries < 100; tries += 1) await sleep(100);
+    expect(left.filter(isAlive)).toEqual([]);
   });
 });

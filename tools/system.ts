@@ -18,6 +18,7 @@ import { ensureFolder, ROOT } from './paths';
 import type { RunningSystem } from './running-system';
 import { Refusal, step, warn } from './say';
 import { ServiceFleet } from './service-fleet';
+import { endWithSignals } from './embedded/end-with-signals';
 import { keysFolder, type Ports, readPorts, readState, removeState, writePorts, writeState } from './state';
 import { systemOf } from './system-handle';
 import { SAKURANO, type SystemOptions } from './system-options';
@@ -30,6 +31,7 @@ const NEEDED_BYTES = 300_000_000;
  * If something cannot be started, what has been started is stopped again.
  */
 export async function startSystem(options: SystemOptions = {}): Promise<RunningSystem> {
+  if (options.signal === undefined) endWithSignals();
   const temporary = options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'tsunagi-')) : undefined;
   const dataDir = options.dataDir ?? temporary ?? '';
   if (temporary) await chmod(temporary, 0o755);

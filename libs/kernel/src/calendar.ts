@@ -7,6 +7,11 @@ export function localDay(instant: Date): string {
   return new Date(instant.getTime() + ZONE_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** Local time of day (Asia/Tokyo) of an instant, as `HH:MM`. */
+export function localTime(instant: Date): string {
+  return new Date(instant.getTime() + ZONE_OFFSET_MS).toISOString().slice(11, 16);
+}
+
 /** First instant of a local day. */
 export function startOfLocalDay(day: string): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - ZONE_OFFSET_MS);

@@ -28,7 +28,12 @@ export interface CodeItem {
 }
 
 /** A list by a name that somebody gave; undefined where there is none. */
-export function codeListNamed(name: string): readonly CodeItem[] | undefined {
+export const codeListNamed = (name: string): readonly CodeItem[] | undefined => listNamed(name)?.items;
+
+/** The law, rule or machine for which a list stays as it is; undefined where a municipality may add to it. */
+export const codeListFixedBy = (name: string): string | undefined => listNamed(name)?.fixedBy;
+
+function listNamed(name: string): { readonly items: readonly CodeItem[]; readonly fixedBy?: string } | undefined {
   const list = Object.entries(lists).find(([known]) => known === name)?.[1];
-  return typeof list === 'object' ? list.items : undefined;
+  return typeof list === 'object' ? list : undefined;
 }

@@ -37,9 +37,6 @@ export const notFound = (thing: string): AppError =>
   new AppError('not-found', `${thing}.not-found`, `No such ${thing}.`);
 export const conflict = (code: string, message: string): AppError => new AppError('conflict', code, message);
 export const unavailable = (code: string, message: string): AppError => new AppError('unavailable', code, message);
-/** A guard that needs a part of the system which does not exist yet. */
-export const notAvailableYet = (what: string): AppError =>
-  new AppError('conflict', 'not-available-yet', `${what} is not available yet.`);
 /** The caller decided on an older version of the thing (`If-Match`). */
 export const staleVersion = (thing: string, current: number): AppError =>
   new AppError('conflict', 'stale-version', `${thing} is at version ${current}.`, [], 412);

@@ -4,5 +4,6 @@ export * from './working-days';
 export * from './code-lists';
 export * from './context';
 export * from './errors';
+export * from './folding';
 export * from './machine';
 export * from './my-number';

@@ -21,7 +21,15 @@ export type CrashPoint = (typeof CRASH_POINTS)[number];
 
 /** Guarantees that a proof can switch off. */
 export type Control =
-  'NO_INBOX' | 'DUAL_WRITE' | 'CURSOR_RELAY' | 'NAIVE_RESERVE' | 'SERVE_BEFORE_BACKLOG' | 'KEEP_CONSENT' | 'NO_SUMMONS';
+  | 'NO_INBOX'
+  | 'DUAL_WRITE'
+  | 'CURSOR_RELAY'
+  | 'NAIVE_RESERVE'
+  | 'SERVE_BEFORE_BACKLOG'
+  | 'KEEP_CONSENT'
+  | 'NO_SUMMONS'
+  | 'EARLY_CHECKPOINT'
+  | 'NO_REPORT_ORDER';
 
 let crashAt: { readonly point: string; left: number } | undefined;
 let ticking = false;

@@ -17,6 +17,8 @@ export interface Tx {
   readonly today: string;
   /** Says that something happened; heard by others once this transaction is committed, and never otherwise. */
   publish<T extends object & Versioned>(event: EventType<T>, data: T): Promise<void>;
+  /** As `publish` for many of one kind, in their order and one statement. */
+  publishAll<T extends object & Versioned>(event: EventType<T>, data: readonly T[]): Promise<void>;
   /** A followed table changed: after the commit the memory of every replica looks at once, not at its next poll. */
   wakeReplicas(): void;
 }
@@ -63,6 +65,14 @@ export class UnitOfWork {
         publish: async (event, data) => {
           spoke = true;
           await writeOutbox(db, this.after, [envelopeOf(event, data, ctx, now)]);
+        },
+        publishAll: async (event, data) => {
+          spoke = true;
+          await writeOutbox(
+            db,
+            this.after,
+            data.map((one) => envelopeOf(event, one, ctx, now)),
+          );
         },
         wakeReplicas: () => {
           spoke = true;

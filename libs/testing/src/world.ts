@@ -54,25 +54,34 @@ export class ServiceWorld {
     options: WorldOptions = {},
   ): Promise<ServiceWorld> {
     const servers = await testServers();
-    const bus = await BusConnection.open({ url: servers.natsUrl, name: 'test', ...servers.tester }, () => undefined);
-    const { ownerUrl, appUrl } = servers.databases[service];
-    await migrate({
-      entities: definition.store.entities,
-      migrations: [PlatformTables1700000000000, ...definition.store.migrations],
-      url: ownerUrl,
-      applicationName: 'migrate',
-      appLogin: `${service}_app`,
-      tenants: options.tenants ?? [TENANT, '990027'],
-    });
-    const owner = new Client({ connectionString: ownerUrl });
-    await owner.connect();
-    const config = configure(service, servers, appUrl, options);
-    const gatewayKey = readJson<JWK>(servers.files.signing.gateway);
-    const tokens = await ActorTokens.create('gateway', gatewayKey, readJson<JSONWebKeySet>(servers.files.trusted));
-    const world = new ServiceWorld(definition, servers, [], config, bus, new ServiceClient(bus, tokens), owner);
-    await provision(await bus.manager(), SERVICES, []);
-    for (let replica = 1; replica <= (options.replicas ?? 1); replica += 1) await world.addReplica();
-    return world;
+    // A world that cannot begin leaves nothing running: the test would never end.
+    const opened: (() => Promise<void>)[] = [() => servers.stop()];
+    try {
+      const bus = await BusConnection.open({ url: servers.natsUrl, name: 'test', ...servers.tester }, () => undefined);
+      opened.unshift(() => bus.close());
+      const { ownerUrl, appUrl } = servers.databases[service];
+      await migrate({
+        entities: definition.store.entities,
+        migrations: [PlatformTables1700000000000, ...definition.store.migrations],
+        url: ownerUrl,
+        applicationName: 'migrate',
+        appLogin: `${service}_app`,
+        tenants: options.tenants ?? [TENANT, '990027'],
+      });
+      const owner = new Client({ connectionString: ownerUrl });
+      await owner.connect();
+      opened.unshift(() => owner.end());
+      const config = configure(service, servers, appUrl, options);
+      const gatewayKey = readJson<JWK>(servers.files.signing.gateway);
+      const tokens = await ActorTokens.create('gateway', gatewayKey, readJson<JSONWebKeySet>(servers.files.trusted));
+      const world = new ServiceWorld(definition, servers, [], config, bus, new ServiceClient(bus, tokens), owner);
+      await provision(await bus.manager(), SERVICES, []);
+      for (let replica = 1; replica <= (options.replicas ?? 1); replica += 1) await world.addReplica();
+      return world;
+    } catch (error) {
+      for (const close of opened) await close();
+      throw error;
+    }
   }
 
   get platform(): RunningService['platform'] {

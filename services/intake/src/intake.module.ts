@@ -1,5 +1,4 @@
-import { Module } from '@nestjs/common';
-import type { ServiceDefinition } from '#libs/host';
+import { serviceOf } from '#libs/host';
 import { readConfig } from './config';
 import { CASES } from './parts/cases.module';
 import { CASEWORK } from './parts/casework.module';
@@ -27,19 +26,4 @@ const PARTS = [
   IDENTITY,
 ];
 
-/** What is in the box. */
-@Module({
-  controllers: PARTS.flatMap(({ doors }) => doors),
-  providers: PARTS.flatMap(({ providers }) => providers),
-})
-class IntakeModule {}
-
-export const INTAKE: ServiceDefinition = {
-  name: 'intake',
-  config: readConfig,
-  module: () => IntakeModule,
-  store: {
-    entities: PARTS.flatMap(({ tables }) => tables),
-    migrations: PARTS.flatMap(({ migrations }) => migrations),
-  },
-};
+export const INTAKE = serviceOf({ name: 'intake', config: readConfig }, PARTS);

@@ -1,4 +1,5 @@
 import {
+  AreasExistV1,
   AssignAreaWorkerV1,
   AssignCaseV1,
   ChangeAbsenceV1,
@@ -27,6 +28,7 @@ describe('centres and who has which case', () => {
 
   beforeAll(async () => {
     world = await serviceUnderTest(INTAKE);
+    world.neighbour(AreasExistV1, () => ({ missing: [] }));
     story = new Story(world);
   }, 60_000);
   afterAll(() => world.stop());

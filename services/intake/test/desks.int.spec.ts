@@ -1,4 +1,5 @@
 import {
+  AreasExistV1,
   ChangeDeskV1,
   DraftReferralV1,
   EnterDeskV1,
@@ -20,6 +21,7 @@ describe('desks', () => {
 
   beforeAll(async () => {
     world = await serviceUnderTest(INTAKE);
+    world.neighbour(AreasExistV1, () => ({ missing: [] }));
     sheets = await Referrals.start(world);
   }, 60_000);
   afterAll(() => world.stop());

@@ -1,4 +1,5 @@
 import {
+  AreasExistV1,
   AssignAreaWorkerV1,
   CancelHandoverV1,
   ListCaseloadV1,
@@ -23,6 +24,7 @@ describe('the hand-over of a caseload', () => {
 
   beforeAll(async () => {
     world = await serviceUnderTest(INTAKE);
+    world.neighbour(AreasExistV1, () => ({ missing: [] }));
     story = new Story(world);
   }, 60_000);
   afterAll(() => world.stop());
@@ -92,7 +94,9 @@ describe('the hand-over of a caseload', () => {
       total: 61,
       done: 0,
     });
-    expect(await refusal(world.ask(CancelHandoverV1, { handoverId: id }, keeper()))).toBe('handover.not-planned');
+    expect(await refusal(world.ask(CancelHandoverV1, { handoverId: id }, keeper()))).toBe(
+      'handover.transition-refused',
+    );
     await Promise.all([pass(), pass()]);
     expect(await world.ask(ReadHandoverV1, { handoverId: id }, keeper())).toMatchObject({
       state: 'DONE',
@@ -116,7 +120,7 @@ describe('the hand-over of a caseload', () => {
     await world.moveClock({ days: 400 });
     await pass();
     expect(await holderOf(caseRef)).toBe(from);
-    expect(await refusal(world.ask(StartHandoverV1, { handoverId: id }, keeper()))).toBe('handover.not-planned');
+    expect(await refusal(world.ask(StartHandoverV1, { handoverId: id }, keeper()))).toBe('handover.transition-refused');
     const [first] = (await world.ask(ListHandoversV1, {}, story.worker)).items;
     expect(first).toMatchObject({ handoverId: id, state: 'CANCELLED', done: 0, total: null });
     expect(JSON.stringify(first)).not.toContain(words);

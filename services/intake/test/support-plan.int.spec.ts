@@ -64,7 +64,9 @@ describe('a case that several agencies take on', () => {
     expect(decided).toMatchObject({ state: 'DECIDED', edition: 1, decidedBy: 'decider', sharedWith: [] });
     expect(decided.actions.map(({ state }) => state)).toEqual(['planned', 'planned']);
     const said = (await world.said(SupportPlanDecidedV1)).filter((event) => event.planId === planId);
-    expect(said).toEqual([{ planId, caseRef, personRef, version: decided.version }]);
+    expect(said).toEqual([
+      { planId, caseRef, personRef, applications: ['participation_support'], version: decided.version },
+    ]);
 
     await world.ask(StartSupportPlanV1, { planId }, story.coordinator);
     expect(await plan(planId)).toMatchObject({

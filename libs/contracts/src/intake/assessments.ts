@@ -1,15 +1,18 @@
 import { ArrayMaxSize, IsInt, IsString, Min } from 'class-validator';
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
-import { IsCodeOf, IsId, IsInstant, IsText, MayBeLeftOut, OrUnknown } from '../rules';
-import { AreParts } from '../parts';
+import { IsId, IsInstant, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { IsLocalCodeOf } from './local-codes';
+import { AreParts, IsPart } from '../parts';
 import { MatchingFacts } from './persons';
+import { RecordFormFact } from './record-forms';
 import { CASE_STAFF } from './roles';
 
 /**
  * A new version of the assessment; earlier ones stay as they are (L11). Codes that are given replace
  * the person's matching facts (null = not known), codes that are left out stay.
- * Errors: `case.not-found`, `case.person-missing` (409), `assessment.not-now` (409, state of the case).
+ * Errors: `case.not-found`, `case.person-missing` (409), `assessment.not-now` (409, state of the case),
+ * `form.incomplete` (400), `filled-form.not-found`, `form.other-record` (409).
  */
 export class RecordAssessmentV1 extends MatchingFacts {
   static readonly subject = 'rpc.intake.record-assessment.v1';
@@ -21,7 +24,9 @@ export class RecordAssessmentV1 extends MatchingFacts {
   @OrUnknown() @IsText(4000) wishes?: string | null;
   /** Home, family, neighbourhood, work. */
   @OrUnknown() @IsText(4000) environment?: string | null;
-  @MayBeLeftOut() @IsCodeOf('issueCategories', { each: true }) @ArrayMaxSize(26) issueCategories?: string[];
+  @MayBeLeftOut() @IsLocalCodeOf('issueCategories', { each: true }) @ArrayMaxSize(26) issueCategories?: string[];
+  /** The filled アセスメントシート; left out, the last one of this case that documents nothing yet. */
+  @MayBeLeftOut() @IsId() formId?: string;
 }
 
 export class AssessmentFact extends MatchingFacts {
@@ -34,6 +39,7 @@ export class AssessmentFact extends MatchingFacts {
   @OrUnknown() @IsString() wishes!: string | null;
   @OrUnknown() @IsString() environment!: string | null;
   @IsString({ each: true }) @ArrayMaxSize(26) issueCategories!: string[];
+  @OrUnknown() @IsPart(() => RecordFormFact) form!: RecordFormFact | null;
 }
 
 export class AssessmentListAnswer {

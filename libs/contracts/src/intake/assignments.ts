@@ -80,7 +80,7 @@ export class PrepareHandoverV1 {
   @IsText(2000) words!: string;
 }
 
-/** Begins at once instead of waiting for the day; goes on by itself. Errors: `handover.not-found`, `handover.not-planned` (409). */
+/** Begins at once instead of waiting for the day; goes on by itself. Errors: `handover.not-found`, `handover.transition-refused` (409). */
 export class StartHandoverV1 {
   static readonly subject = 'rpc.intake.start-handover.v1';
   static readonly answer = Acted;
@@ -88,7 +88,7 @@ export class StartHandoverV1 {
   @IsId() handoverId!: string;
 }
 
-/** Takes it back before its day. Errors: `handover.not-found`, `handover.not-planned` (409). */
+/** Takes it back before its day. Errors: `handover.not-found`, `handover.transition-refused` (409). */
 export class CancelHandoverV1 {
   static readonly subject = 'rpc.intake.cancel-handover.v1';
   static readonly answer = Acted;

@@ -2,6 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, IsIn } from 'class-validator';
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { IsCodeOf, IsId, IsText, MayBeLeftOut } from '../rules';
+import { IsLocalCodeOf } from './local-codes';
 import { CONSULTING } from './roles';
 
 /**
@@ -20,8 +21,10 @@ export class TriageCaseV1 extends CaseStep {
   @IsCodeOf('fields', { each: true }) @ArrayMinSize(1) @ArrayMaxSize(5) fields!: string[];
   @IsCodeOf('triage') result!: string;
   @MayBeLeftOut() @IsCodeOf('urgency') urgency?: string;
-  @MayBeLeftOut() @IsCodeOf('intakeTopics16', { each: true }) @ArrayMaxSize(16) intakeTopics?: string[];
-  @MayBeLeftOut() @IsCodeOf('issueCategories', { each: true }) @ArrayMaxSize(26) issueCategories?: string[];
+  @MayBeLeftOut() @IsLocalCodeOf('intakeTopics16', { each: true }) @ArrayMaxSize(16) intakeTopics?: string[];
+  @MayBeLeftOut() @IsLocalCodeOf('issueCategories', { each: true }) @ArrayMaxSize(26) issueCategories?: string[];
+  /** The filled 相談受付・申込票; left out, the last one of this case. Also `form.incomplete` (400). */
+  @MayBeLeftOut() @IsId() formId?: string;
 }
 
 /**
@@ -112,7 +115,7 @@ export class CloseCaseV1 extends CaseStep {
   static readonly allow: readonly Role[] = ['DECISION_MAKER', 'CONFERENCE_CHAIR'];
   @IsCodeOf('closureReasons') reason!: string;
   @IsText(4000) evaluation!: string;
-  @IsCodeOf('observedChanges', { each: true }) @ArrayMaxSize(20) observedChanges!: string[];
+  @IsLocalCodeOf('observedChanges', { each: true }) @ArrayMaxSize(20) observedChanges!: string[];
 }
 
 /** A loose tie after closure. Needs consent `followup_after_close` in force: `consent.missing` (403). */

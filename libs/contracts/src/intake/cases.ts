@@ -3,6 +3,8 @@ import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsString, Matches, Max, MaxLength
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { IsCodeOf, IsDay, IsFreeCode, IsId, IsInstant, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { IsLocalCodeOf } from './local-codes';
+import { RecordFormFact } from './record-forms';
 import { AreParts, IsPart } from '../parts';
 import { CASE_READERS, CASE_STAFF, CONSULTING } from './roles';
 import { SUB, SUB_MEND } from './subs';
@@ -12,7 +14,7 @@ export const RECORDING_CONSENTS = ['granted', 'none', 'not_asked'] as const;
 
 /** Who called. Kept apart from the person whom it is about. */
 export class CallerFacts {
-  @IsCodeOf('callers') kind!: string;
+  @IsLocalCodeOf('callers') kind!: string;
   @OrUnknown() @IsText(100) name?: string | null;
   @OrUnknown() @IsText(40) phone?: string | null;
 }
@@ -27,14 +29,14 @@ export class ReceiveConsultationV1 {
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = CONSULTING;
   @IsDay() receivedOn!: string;
-  @IsCodeOf('channels') channel!: string;
+  @IsLocalCodeOf('channels') channel!: string;
   /** 主訴, as far as possible in the caller's own words. */
   @IsText(2000) chiefComplaint!: string;
   @IsCodeOf('urgency') urgency!: string;
   @IsIn(RECORDING_CONSENTS) consentState!: (typeof RECORDING_CONSENTS)[number];
   @OrUnknown() @IsPart(() => CallerFacts) caller?: CallerFacts | null;
   @OrUnknown() @IsId() personRef?: string | null;
-  @MayBeLeftOut() @IsCodeOf('intakeTopics16', { each: true }) @ArrayMaxSize(16) intakeTopics?: string[];
+  @MayBeLeftOut() @IsLocalCodeOf('intakeTopics16', { each: true }) @ArrayMaxSize(16) intakeTopics?: string[];
   @MayBeLeftOut() @IsCodeOf('fields', { each: true }) @ArrayMaxSize(5) fields?: string[];
   /** Noticed, not judged: `young_carer`, `8050`-like tags of the municipality. */
   @MayBeLeftOut() @IsFreeCode({ each: true }) @ArrayMaxSize(20) situationTags?: string[];
@@ -78,6 +80,8 @@ export class CaseFacts {
   @IsBoolean() emergency!: boolean;
   /** Code list closureReasons; null while the case is open. */
   @OrUnknown() @IsString() closureReason!: string | null;
+  /** The 相談受付・申込票 on which it was sorted; null before. */
+  @OrUnknown() @IsPart(() => RecordFormFact) form!: RecordFormFact | null;
 }
 
 export class CaseAnswer extends CaseFacts {

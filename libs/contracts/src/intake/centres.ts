@@ -28,14 +28,14 @@ class CentreFields {
   @IsArray() @IsId({ each: true }) @ArrayMaxSize(200) @ArrayUnique() areaIds!: string[];
 }
 
-/** Enters a 総合相談支援センター with its areas. Errors: `centre.area-taken` (409). */
+/** Enters a 総合相談支援センター with its areas. Errors: `centre.area-taken` (409), `area.unknown` (400). */
 export class EnterCentreV1 extends CentreFields {
   static readonly subject = 'rpc.intake.enter-centre.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = CENTRE_KEEPERS;
 }
 
-/** Replaces name and areas; a closed centre has no areas any more. Errors: `centre.not-found`, `centre.area-taken` (409). */
+/** Replaces name and areas; a closed centre has no areas any more. Errors: `centre.not-found`, `centre.area-taken` (409), `area.unknown` (400). */
 export class ChangeCentreV1 extends CentreFields {
   static readonly subject = 'rpc.intake.change-centre.v1';
   static readonly answer = Acted;
@@ -67,7 +67,7 @@ export class ListCentresV1 {
   @MayBeLeftOut() @IsString() @MaxLength(100) cursor?: string;
 }
 
-/** Puts somebody in charge of an area (`main`) or to stand in for who is (`deputy`). Errors: `area-worker.backwards` (400). */
+/** Puts somebody in charge of an area (`main`) or to stand in for who is (`deputy`). Errors: `area-worker.backwards`, `area.unknown` (400). */
 export class AssignAreaWorkerV1 {
   static readonly subject = 'rpc.intake.assign-area-worker.v1';
   static readonly answer = Acted;

@@ -23,8 +23,9 @@ export class CodeEntry {
 
 /**
  * The municipality's words for codes of a list, codes it adds, and those it does not offer any more, from a day to
- * come; what is not named stays as it was. The list may be one of the product's or the municipality's own.
- * Errors: `edition.valid-from-past`, `code-list.code-twice` (400).
+ * come; what is not named stays as it was. The list may be one of the product's or the municipality's own; of a list
+ * on which a law, a rule or a machine rests only the words change. Requests of intake accept what is offered on the day.
+ * Errors: `edition.valid-from-past`, `code-list.code-twice`, `code-list.fixed` (400).
  */
 export class EnterCodesV1 {
   static readonly subject = 'rpc.intake.enter-codes.v1';

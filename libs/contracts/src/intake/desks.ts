@@ -43,7 +43,7 @@ class DeskFields {
 }
 
 /**
- * Enters a desk. Errors: `desk.org-missing`, `desk.members-missing`, `desk.deputy-is-manager` (400).
+ * Enters a desk. Errors: `desk.org-missing`, `desk.members-missing`, `desk.deputy-is-manager`, `area.unknown` (400).
  */
 export class EnterDeskV1 extends DeskFields {
   static readonly subject = 'rpc.intake.enter-desk.v1';

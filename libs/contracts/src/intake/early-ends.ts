@@ -57,7 +57,7 @@ export class Consequence {
 export class EarlyEndAnswer {
   @IsId() caseRef!: string;
   /** NONE, ASKED, APPROVED, REFUSED, or ENDED (without approval). */
-  @IsIn(['NONE', 'ASKED', 'APPROVED', 'REFUSED', 'ENDED']) state!: 'NONE' | 'ASKED' | 'APPROVED' | 'REFUSED' | 'ENDED';
+  @IsIn(['NONE', 'ASKED', 'APPROVED', 'REFUSED', 'ENDED']) state!: string;
   @OrUnknown() @IsString() reason!: string | null;
   @OrUnknown() @IsString() askedBy!: string | null;
   @OrUnknown() @IsString() decidedBy!: string | null;

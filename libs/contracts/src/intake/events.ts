@@ -1,5 +1,5 @@
 import { ArrayMaxSize, IsIn, IsInt, IsString, Min } from 'class-validator';
-import { IsId, OrUnknown } from '../rules';
+import { IsCodeOf, IsId, OrUnknown } from '../rules';
 
 /** A consultation became a case: somebody is now responsible for the next step. */
 export class CaseOpenedV1 {
@@ -109,12 +109,16 @@ export class PersonUnmergedV1 {
   @IsInt() @Min(1) version!: number;
 }
 
-/** The municipality decided on a support plan (支援決定): several agencies may begin. */
+/**
+ * The municipality decided on a support plan (支援決定): several agencies may begin. Who is applied to by it (利用申込)
+ * takes the application up.
+ */
 export class SupportPlanDecidedV1 {
   static readonly subject = 'evt.intake.plan.decided.v1';
   static readonly aggregate = 'planId';
   @IsId() planId!: string;
   @IsId() caseRef!: string;
   @IsId() personRef!: string;
+  @IsCodeOf('planApplications', { each: true }) @ArrayMaxSize(2) applications!: string[];
   @IsInt() @Min(1) version!: number;
 }

@@ -68,7 +68,8 @@ export class FormField {
 /**
  * Enters the municipality's own form of a kind, valid from a day to come. What is valid is never edited: another
  * edition with a later day follows it; one with the same day replaces it. What was filled in before stays on the form
- * on which it was filled in. No form adds to the five fields that open a consultation.
+ * on which it was filled in. No form adds to the five fields that open a consultation; what it requires is looked for
+ * when a record takes the step that the form documents (`form.incomplete`).
  * Errors: `edition.valid-from-past`, `form.definition-refused` (400).
  */
 export class EnterFormV1 {

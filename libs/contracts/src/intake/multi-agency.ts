@@ -3,8 +3,9 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, IsInt, IsString, Max, Ma
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { AreParts } from '../parts';
-import { IsCodeOf, IsDay, IsId, IsInstant, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { IsDay, IsId, IsInstant, IsText, MayBeLeftOut, OrUnknown } from '../rules';
 import { IsSub } from './conferences';
+import { IsLocalCodeOf } from './local-codes';
 import { CASE_READERS, CASE_STAFF, CONSULTING } from './roles';
 
 /**
@@ -23,7 +24,11 @@ export class RequestMultiAgencyV1 extends MultiAgencyStep {
   static readonly subject = 'rpc.intake.request-multi-agency.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = CONSULTING;
-  @IsCodeOf('complexityReasons', { each: true }) @ArrayMinSize(1) @ArrayMaxSize(8) @ArrayUnique() reasons!: string[];
+  @IsLocalCodeOf('complexityReasons', { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(8)
+  @ArrayUnique()
+  reasons!: string[];
   @IsText(4000) words!: string;
 }
 
@@ -74,7 +79,11 @@ export class StartPlanV1 extends MultiAgencyStep {
   static readonly subject = 'rpc.intake.start-plan.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = CONSULTING;
-  @IsCodeOf('complexityReasons', { each: true }) @ArrayMinSize(1) @ArrayMaxSize(8) @ArrayUnique() reasons!: string[];
+  @IsLocalCodeOf('complexityReasons', { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(8)
+  @ArrayUnique()
+  reasons!: string[];
   @IsText(4000) words!: string;
   @IsSub() mainWorkerSub!: string;
   @IsId() mainDeskId!: string;

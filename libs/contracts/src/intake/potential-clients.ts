@@ -2,7 +2,8 @@ import { IsBoolean, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-
 import { Type } from 'class-transformer';
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
-import { IsCodeOf, IsDay, IsId, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { IsDay, IsId, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { IsLocalCodeOf } from './local-codes';
 import { AreParts } from '../parts';
 import { CASE_READERS, CONSULTING } from './roles';
 
@@ -22,9 +23,9 @@ export class RecordPotentialClientV1 {
   static readonly allow: readonly Role[] = CONSULTING;
   @IsDay() foundOn!: string;
   /** From whom it was heard. */
-  @IsCodeOf('channels') source!: string;
+  @IsLocalCodeOf('channels') source!: string;
   @OrUnknown() @IsAreaCode() areaCode?: string | null;
-  @IsCodeOf('issueCategories') concern!: string;
+  @IsLocalCodeOf('issueCategories') concern!: string;
   @IsText(200) memo!: string;
   /** Left out: the latest day that the rules allow. */
   @MayBeLeftOut() @IsDay() reviewBy?: string;

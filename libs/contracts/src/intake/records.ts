@@ -7,9 +7,10 @@ import { AssessmentFact } from './assessments';
 import { CaseFacts } from './cases';
 import { FilledFormFact } from './forms';
 import { NoteFact } from './notes';
+import { ConferenceItemThen, ConsentThen, PlanThen, ReferralThen } from './record-parts';
 import { CASE_STAFF } from './roles';
 
-const RECORD_KINDS = ['note', 'assessment', 'form', 'step'] as const;
+const RECORD_KINDS = ['note', 'assessment', 'form', 'step', 'plan', 'referral', 'conference'] as const;
 
 export class RecordedStep {
   @IsInt() @Min(1) version!: number;
@@ -31,11 +32,16 @@ export class RecordEntry {
   /** The version that held then. */
   @MayBeLeftOut() @IsPart(() => FilledFormFact) form?: FilledFormFact;
   @MayBeLeftOut() @IsPart(() => RecordedStep) step?: RecordedStep;
+  @MayBeLeftOut() @IsPart(() => PlanThen) plan?: PlanThen;
+  @MayBeLeftOut() @IsPart(() => ReferralThen) referral?: ReferralThen;
+  @MayBeLeftOut() @IsPart(() => ConferenceItemThen) conference?: ConferenceItemThen;
 }
 
 export class RecordAsOfAnswer {
   @IsInstant() at!: string;
   @IsPart(() => CaseFacts) case!: CaseFacts;
+  /** Of the person whom the case was about then; null where nobody was known. */
+  @OrUnknown() @IsPart(() => ConsentThen) consent!: ConsentThen | null;
   /** The last written first. */
   @AreParts(() => RecordEntry, 100) entries!: RecordEntry[];
   @OrUnknown() @IsString() nextCursor!: string | null;
@@ -43,8 +49,9 @@ export class RecordAsOfAnswer {
 
 /**
  * What was on record about a case at a moment (L11): its facts, its steps, the progress notes with what was struck by
- * then, the assessments, the forms as they were filled in. Errors: `case.not-found` (also where the case was not open
- * yet), `cursor.invalid` (400).
+ * then, the assessments, the forms as they were filled in, support plans and つなぐシート as they stood, what the person
+ * had agreed to, and items of conferences for whoever was called to them. Errors: `case.not-found` (also where the case
+ * was not open yet), `cursor.invalid` (400).
  */
 export class ReadRecordAsOfV1 {
   static readonly subject = 'rpc.intake.read-record-as-of.v1';

@@ -3,6 +3,7 @@ import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsString, Max, MaxLength, Min } f
 import type { Role } from '#libs/kernel';
 import { AreParts, IsPart } from '../parts';
 import { IsDay, IsId, IsInstant, MayBeLeftOut, OrUnknown } from '../rules';
+import { RecordFormFact } from './record-forms';
 import { CASE_READERS } from './roles';
 
 /** In whose hands a sheet is: a desk, or the manager who answers for it. There is always one. */
@@ -58,6 +59,8 @@ export class ReferralAnswer extends ReferralLine {
   @IsInstant({ each: true }) @ArrayMaxSize(100) reminders!: string[];
   /** When it was read, the last 100. */
   @IsInstant({ each: true }) @ArrayMaxSize(100) readAt!: string[];
+  /** The form on which it was sent last; null before. */
+  @OrUnknown() @IsPart(() => RecordFormFact) form!: RecordFormFact | null;
 }
 
 /** A sheet as its sender sees it. Errors: `referral.not-found`. */

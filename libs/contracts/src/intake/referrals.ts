@@ -2,13 +2,14 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validato
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { IsCodeOf, IsDay, IsId, IsText, MayBeLeftOut } from '../rules';
+import { IsLocalCodeOf } from './local-codes';
 import { CONSULTING } from './roles';
 
 /** What stands on a つなぐシート. Its words are read by the desk that it is sent to, and by nobody else outside. */
 class ReferralFields {
   @IsCodeOf('urgency') urgency!: string;
   @IsArray()
-  @IsCodeOf('referralSheetTopics12', { each: true })
+  @IsLocalCodeOf('referralSheetTopics12', { each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(12)
   @ArrayUnique()
@@ -19,7 +20,7 @@ class ReferralFields {
   @IsText(2000) reasons!: string;
   /** What is asked for. */
   @IsText(2000) asksFor!: string;
-  @IsCodeOf('referralMeetings') meeting!: string;
+  @IsLocalCodeOf('referralMeetings') meeting!: string;
   /** What the receiver may read beside the sheet's own words, chosen one by one. The address is never among it. */
   @IsArray() @IsCodeOf('referralItems', { each: true }) @ArrayMaxSize(9) @ArrayUnique() items!: string[];
 }
@@ -30,6 +31,12 @@ class Given {
   @IsCodeOf('disclosureBases') basis!: string;
   /** Needed for every basis but consent. */
   @MayBeLeftOut() @IsText(1000) basisReason?: string;
+}
+
+/** Sent on, with the form that says so. Also `form.incomplete` (400), `filled-form.not-found`, `form.other-record` (409). */
+class Sent extends Given {
+  /** The filled つなぐシート of the municipality; left out at a sheet that came back, the one it was sent with. */
+  @MayBeLeftOut() @IsId() formId?: string;
 }
 
 /** A step of the machine ReferralSheet: `referral.not-found`, `referral-sheet.transition-refused` (409), `referral-sheet.role-refused` (403), `stale-version` (412). */
@@ -61,7 +68,7 @@ export class ChangeReferralV1 extends ReferralFields {
  * Sends a draft. The case goes on as it is: its worker stays beside the person. Errors besides those of a step:
  * `consent.missing` (403), `share.basis-refused` (400), `referral.same-desk` (400), `desk.closed` (409), `desk.not-found`.
  */
-export class SendReferralV1 extends Given {
+export class SendReferralV1 extends Sent {
   static readonly subject = 'rpc.intake.send-referral.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = CONSULTING;
@@ -72,7 +79,7 @@ export class SendReferralV1 extends Given {
  * Sends a draft, or a sheet that came back, and with it the case: TRIAGED → REFERRED_OUT, until somebody takes it on.
  * Answers with the case. Errors of a step of the case and of sending; `referral.not-found` also for a sheet of another case.
  */
-export class ReferOutV1 extends Given {
+export class ReferOutV1 extends Sent {
   static readonly subject = 'rpc.intake.refer-out.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = ['INTAKE_WORKER', 'HOKATSU_COORDINATOR'];
@@ -81,7 +88,7 @@ export class ReferOutV1 extends Given {
 }
 
 /** Sends a sheet that came back, to the same desk or another one. Errors as of sending. */
-export class ResendReferralV1 extends Given {
+export class ResendReferralV1 extends Sent {
   static readonly subject = 'rpc.intake.resend-referral.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = CONSULTING;
@@ -109,7 +116,7 @@ export class ReturnReferralV1 extends ReferralStep {
   static readonly subject = 'rpc.intake.return-referral.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = ['INTAKE_WORKER'];
-  @IsCodeOf('referralReturnReasons') reason!: string;
+  @IsLocalCodeOf('referralReturnReasons') reason!: string;
   @IsText(2000) words!: string;
   /** Who could help instead. */
   @MayBeLeftOut() @IsId() suggestedDeskId?: string;
@@ -150,7 +157,7 @@ export class WithdrawReferralV1 extends ReferralStep {
   static readonly subject = 'rpc.intake.withdraw-referral.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = CONSULTING;
-  @IsCodeOf('referralWithdrawals') reason!: string;
+  @IsLocalCodeOf('referralWithdrawals') reason!: string;
   @MayBeLeftOut() @IsText(2000) words?: string;
 }
 

@@ -1,7 +1,8 @@
 import { ArrayMaxSize, IsIn, IsInt, IsString, Min } from 'class-validator';
 import type { Role } from '#libs/kernel';
-import { AreParts } from '../parts';
+import { AreParts, IsPart } from '../parts';
 import { IsDay, IsId, IsInstant, OrUnknown } from '../rules';
+import { RecordFormFact } from './record-forms';
 import { CASE_STAFF } from './roles';
 import { GoalDegreeFact } from './support-plan-steps';
 
@@ -26,6 +27,8 @@ export class EvaluationFact {
   @OrUnknown() @IsString() personWords!: string | null;
   @IsString() recordedBy!: string;
   @IsInstant() recordedAt!: string;
+  /** The 評価シート on which it was recorded. */
+  @OrUnknown() @IsPart(() => RecordFormFact) form!: RecordFormFact | null;
 }
 
 export class PlanStepFact {
@@ -37,11 +40,14 @@ export class PlanStepFact {
 }
 
 /** What was done and found, newest first, 100 at most of each. */
-export class PlanRecordsAnswer {
-  @IsId() planId!: string;
+export class PlanRecords {
   @AreParts(() => MonitoringFact, 100) monitorings!: MonitoringFact[];
   @AreParts(() => EvaluationFact, 100) evaluations!: EvaluationFact[];
   @AreParts(() => PlanStepFact, 100) steps!: PlanStepFact[];
+}
+
+export class PlanRecordsAnswer extends PlanRecords {
+  @IsId() planId!: string;
 }
 
 /** Monitorings, evaluations and steps of a plan. Errors: `support-plan.not-found`. */

@@ -2,7 +2,8 @@ import { ArrayMaxSize, ArrayUnique, IsIn, IsInt, Max, Min } from 'class-validato
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { AreParts } from '../parts';
-import { IsCodeOf, IsDay, IsId, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { IsDay, IsId, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { IsLocalCodeOf } from './local-codes';
 import { CASE_READERS, CASE_STAFF } from './roles';
 
 /**
@@ -17,7 +18,13 @@ class SupportPlanStep {
 export class GoalDegreeFact {
   /** Place of the goal in the plan, from 0. */
   @IsInt() @Min(0) @Max(19) goal!: number;
-  @IsCodeOf('goalDegrees') degree!: string;
+  @IsLocalCodeOf('goalDegrees') degree!: string;
+}
+
+/** With the form that documents it. Also `form.incomplete` (400), `filled-form.not-found`, `form.other-record` (409). */
+class DocumentedStep extends SupportPlanStep {
+  /** Left out: the one that documents it already, else the last one of this case that documents nothing yet. */
+  @MayBeLeftOut() @IsId() formId?: string;
 }
 
 /** The plan is ready to be shown to the person. Also `support-plan.incomplete` (409): goals, roles, period. */
@@ -31,7 +38,7 @@ export class AskPersonOnPlanV1 extends SupportPlanStep {
  * The person said yes to exactly this content. Rests on the consent `multilayered_conference`, looked at in this moment:
  * `consent.missing` (403). Also `support-plan.content-changed` (409), `support-plan.confirmed-impossible` (400).
  */
-export class ConfirmSupportPlanV1 extends SupportPlanStep {
+export class ConfirmSupportPlanV1 extends DocumentedStep {
   static readonly subject = 'rpc.intake.confirm-support-plan.v1';
   static readonly answer = Acted;
   static readonly allow: readonly Role[] = CASE_STAFF;
@@ -71,7 +78,7 @@ export class RequestPlanRevisionV1 extends SupportPlanStep {
 }
 
 /** The person's word to a revised plan. */
-class RenewedWord extends SupportPlanStep {
+class RenewedWord extends DocumentedStep {
   @MayBeLeftOut() @IsDay() confirmedOn?: string;
   @MayBeLeftOut() @IsIn(['signature', 'spoken']) method?: 'signature' | 'spoken';
   @MayBeLeftOut() @IsText(4000) personWords?: string;
@@ -124,7 +131,7 @@ export class RecordMonitoringV1 extends SupportPlanStep {
   static readonly allow: readonly Role[] = ['HOKATSU_COORDINATOR', 'CSW', 'PARTICIPATION_WORKER'];
   @IsDay() monitoredOn!: string;
   @AreParts(() => GoalDegreeFact, 20) goals!: GoalDegreeFact[];
-  @IsCodeOf('observedChanges', { each: true }) @ArrayMaxSize(20) @ArrayUnique() observedChanges!: string[];
+  @IsLocalCodeOf('observedChanges', { each: true }) @ArrayMaxSize(20) @ArrayUnique() observedChanges!: string[];
   @IsText(4000) note!: string;
   @OrUnknown() @IsText(4000) personWords?: string | null;
   @MayBeLeftOut() @IsDay() nextOn?: string;
@@ -140,11 +147,11 @@ export class EvaluateSupportPlanV1 extends SupportPlanStep {
 }
 
 /** What a conference concluded at the end of a period. */
-class Evaluation extends SupportPlanStep {
+class Evaluation extends DocumentedStep {
   @IsId() conferenceId!: string;
   @IsText(4000) evaluation!: string;
   @AreParts(() => GoalDegreeFact, 20) goals!: GoalDegreeFact[];
-  @IsCodeOf('observedChanges', { each: true }) @ArrayMaxSize(20) @ArrayUnique() observedChanges!: string[];
+  @IsLocalCodeOf('observedChanges', { each: true }) @ArrayMaxSize(20) @ArrayUnique() observedChanges!: string[];
   @OrUnknown() @IsText(4000) personWords?: string | null;
 }
 

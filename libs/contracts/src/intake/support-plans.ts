@@ -4,6 +4,8 @@ import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { AreParts, IsPart } from '../parts';
 import { IsCodeOf, IsDay, IsId, IsInstant, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { IsLocalCodeOf } from './local-codes';
+import { RecordFormFact } from './record-forms';
 import { ANY_WORKER, CASE_READERS, CASE_STAFF } from './roles';
 
 export class PlanGoalFact {
@@ -14,7 +16,7 @@ export class PlanGoalFact {
 /** Who does what until when (役割分担). */
 export class PlannedActionFact {
   @IsId() deskId!: string;
-  @IsCodeOf('planActionKinds') kind!: string;
+  @IsLocalCodeOf('planActionKinds') kind!: string;
   @IsText(1000) what!: string;
   @IsDay() from!: string;
   @IsDay() until!: string;
@@ -129,14 +131,20 @@ export class PlanActionLine extends PlannedActionFact {
   @IsString() state!: string;
 }
 
-export class SupportPlanAnswer extends SupportPlanLine {
+/** A plan with its words. */
+export class SupportPlanFact extends SupportPlanLine {
   @IsString() authorSub!: string;
   @OrUnknown() @IsString() decidedBy!: string | null;
   /** What it says: contents that were replaced are read by their number. */
   @IsPart(() => SupportPlanContentFact) content!: SupportPlanContentFact;
   @OrUnknown() @IsPart(() => PlanConfirmationFact) confirmation!: PlanConfirmationFact | null;
+  /** The form on which the content shown was submitted; null before. */
+  @OrUnknown() @IsPart(() => RecordFormFact) form!: RecordFormFact | null;
   /** Roles as they stand, from the decision on. */
   @AreParts(() => PlanActionLine, 50) actions!: PlanActionLine[];
+}
+
+export class SupportPlanAnswer extends SupportPlanFact {
   /** Desks that were told of the plan and still may know. */
   @IsId({ each: true }) @ArrayMaxSize(50) sharedWith!: string[];
 }

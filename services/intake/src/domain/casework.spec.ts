@@ -12,7 +12,7 @@ import {
 } from './early-end';
 import settings from './early-end-settings.json';
 import { dueBy, type Emergency, isRaised, requireRaised } from './emergency';
-import { checkHandover, defaultDay, receiverOf, type Receivers, requirePlanned } from './handover';
+import { checkHandover, defaultDay, isUnderWay, receiverOf, type Receivers } from './handover';
 import { checkTraining, refuseToNobody } from './learning';
 import { noteTexts } from './note';
 import { workloadOf } from './workload';
@@ -102,10 +102,19 @@ describe('a hand-over', () => {
     expect(check('x', { byArea: area ? [area, area] : [] })).toBe('handover.named-twice');
   });
 
-  it('is taken back only before it begins', () => {
-    const states = ['PLANNED', 'RUNNING', 'DONE', 'CANCELLED'];
-    const codes = states.map((state) => codeOf(() => requirePlanned(state)));
-    expect(codes).toEqual(['done', ...Array<string>(3).fill('handover.not-planned')]);
+  it('is under way from its day on, or from when somebody began it, until it is over', () => {
+    const days = ['2026-04-01', '2026-04-02'];
+    const underWay = (state: string) => days.map((onDay) => isUnderWay({ state, onDay }, '2026-04-01'));
+    expect(['PLANNED', 'RUNNING', 'DONE', 'CANCELLED'].map(underWay)).toEqual([
+      ...[
+        [true, false],
+        [true, true],
+      ],
+      ...[
+        [false, false],
+        [false, false],
+      ],
+    ]);
   });
 });
 

@@ -63,6 +63,33 @@ describe('an exception to consent', () => {
     expect(check('law', terms('intake_record'), '2026-12-05').code).toBe('done');
   });
 
+  it('that is refused says which ground opens what, and how to mend it', () => {
+    const saidOn = (work: () => unknown) => {
+      try {
+        work();
+      } catch (error) {
+        if (error instanceof AppError) return [error.message, ...error.fields];
+      }
+      throw new Error('It was not refused.');
+    };
+    const use = (basis: string, given: readonly Term[], until = UNTIL) =>
+      saidOn(() => checkException({ basis, terms: given, until }, TODAY));
+    expect(use('consent', terms('intake_record'))).toEqual([
+      'consent is no exception.',
+      { field: 'basis', rule: 'legalBasis', mend: '同意以外の根拠を選んでください' },
+    ]);
+    expect(use('law', terms('multilayered_conference'))).toEqual([
+      'law does not open multilayered_conference.',
+      { field: 'scopes', rule: 'legalBasis', mend: 'この根拠では使えない範囲が含まれています' },
+    ]);
+    expect(use('life_danger', terms('intake_record'), '2026-12-05')[0]).toBe('life_danger holds for 14 days at most.');
+    const own = { state: 'PENDING' as const, usedBy: 'worker' };
+    expect(saidOn(() => requireOpenFor(own, 'worker'))).toEqual([expect.stringContaining('does not decide on it')]);
+    expect(saidOn(() => requireOpenFor({ ...own, state: 'APPROVED' }, 'chief'))).toEqual([
+      expect.stringContaining('decided on this exception already'),
+    ]);
+  });
+
   it('is decided on by the next working day, and red after it', () => {
     // A Friday before a Monday holiday.
     expect(approveBy(TODAY)).toBe('2026-11-24');

@@ -1,6 +1,10 @@
-import { addDays, conflict, forbidden, invalid, type FieldProblem } from '#libs/kernel';
+import { addDays, conflict, forbidden, invalid, type FieldProblem, Machine, type MachineTable } from '#libs/kernel';
 import { isSerious, type Seriousness } from './case';
 import settings from './early-end-settings.json';
+import table from './early-end.machine.json';
+
+/** The machine EarlyEnd: a request to end a case early, until somebody else has decided on it. */
+export const EARLY_END = new Machine(table satisfies MachineTable);
 
 export type EarlyEndReason = keyof typeof settings.reasons;
 type Consequence = keyof typeof settings.words;

@@ -1,5 +1,9 @@
-import { conflict, invalid } from '#libs/kernel';
+import { invalid, Machine, type MachineTable } from '#libs/kernel';
 import settings from './handover-settings.json';
+import table from './handover.machine.json';
+
+/** The machine Handover: once it has begun nobody takes it back, cases go back by another hand-over. */
+export const HANDOVER = new Machine(table satisfies MachineTable);
 
 /** Cases that one transaction hands over. */
 export const CASES_AT_ONCE = settings.casesAtOnce;
@@ -43,7 +47,6 @@ export function checkHandover(fromSub: string, receivers: Receivers, onDay: stri
 const refused = (code: string, field: string, rule: string, mend: string): Error =>
   invalid(`handover.${code}`, 'This hand-over cannot be prepared.', [{ field, rule, mend }]);
 
-/** Once it has begun nobody takes it back: cases go back by another hand-over. */
-export function requirePlanned(state: string): void {
-  if (state !== 'PLANNED') throw conflict('handover.not-planned', `The hand-over is ${state}.`);
-}
+/** Its day has come, or somebody began it. */
+export const isUnderWay = ({ state, onDay }: { readonly state: string; readonly onDay: string }, today: string) =>
+  HANDOVER.allows(state, 'carryOn') && (HANDOVER.table.initial.includes(state) ? onDay <= today : true);

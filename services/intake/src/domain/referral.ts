@@ -96,9 +96,11 @@ export function refuseWhereClosed({ closed }: Pick<DeskFacts, 'closed'>): void {
   if (closed) throw conflict('desk.closed', 'This desk takes part in nothing any more.');
 }
 
+export const isWithSender = (state: string): boolean => IN_HANDS_OF[state] === 'sender';
+
 /** What stands on a sheet changes while its sender has it. */
 export function refuseChangeIn(state: string): void {
-  if (IN_HANDS_OF[state] !== 'sender' || REFERRAL.table.terminal.includes(state))
+  if (!isWithSender(state) || REFERRAL.table.terminal.includes(state))
     throw conflict('referral.not-here', `A sheet in state ${state} is not with its sender.`);
 }
 

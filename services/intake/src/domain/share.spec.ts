@@ -112,6 +112,59 @@ describe('sharing on another ground', () => {
   });
 });
 
+describe('a refusal', () => {
+  const urgent = { basis: 'life_danger', reason: REASON } as const;
+  const saidOn = (wanted: ShareWish) => {
+    try {
+      decideShare(granted(SCOPE_OF[wanted.recipient.kind]), wanted, moment);
+    } catch (error) {
+      if (error instanceof AppError) return [error.message, ...error.fields];
+    }
+    throw new Error('It was not refused.');
+  };
+
+  it.each<[string, ShareWish, string, string, string]>([
+    ['nothing is named', wish('desk', { items: [] }), 'items', 'Nothing is named', '共有する項目を選んでください'],
+    [
+      'the ground does not reach the recipient',
+      wish('host', { basis: 'law', reason: REASON }),
+      'basis',
+      'Basis law does not carry it to a host.',
+      'この相手に使える根拠を選んでください',
+    ],
+    [
+      'the scope is another’s',
+      wish('desk', { scope: 'family_contact' }),
+      'scope',
+      'Scope family_contact is none for a desk.',
+      'この相手に合う同意の範囲を選んでください',
+    ],
+    [
+      'no scope is named for consent',
+      wish('family', { scope: null }),
+      'scope',
+      'Scope null is none for a family.',
+      'この相手に合う同意の範囲を選んでください',
+    ],
+    [
+      'no exception is open',
+      wish('agency', urgent),
+      'basis',
+      'No exception for danger to life is open.',
+      '先に、生命・身体の緊急としての例外を記録してください',
+    ],
+    [
+      'the reason is too short',
+      wish('desk', { basis: 'law', reason: '緊急' }),
+      'reason',
+      'A ground other than consent needs its reason.',
+      `理由を ${settings.leastReason} 字以上で書いてください`,
+    ],
+  ])('where %s names the field, what is wrong and how to mend it', (_why, wanted, field, message, mend) => {
+    expect(saidOn(wanted)).toEqual([expect.stringContaining(message), { field, rule: 'legalBasis', mend }]);
+  });
+});
+
 describe('sharing for danger to life', () => {
   const urgent = (more: Partial<ShareWish> = {}) => wish('agency', { basis: 'life_danger', reason: REASON, ...more });
 

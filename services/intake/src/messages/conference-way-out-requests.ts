@@ -5,6 +5,8 @@ import {
   EndWatchingV1,
   ListTransfersV1,
   ListWatchesV1,
+  type OutreachGroundAnswer,
+  OutreachGroundV1,
   ReadHostTransfersV1,
   ReadPlanTransfersV1,
   TransferItemV1,
@@ -18,6 +20,7 @@ import { Answers } from '#libs/messaging';
 import { EndWatchingCommand } from '../commands/cases/end-watching.command';
 import { WatchPotentialCommand } from '../commands/cases/watch-potential.command';
 import { TransferItemCommand } from '../commands/conferences/transfer-item.command';
+import { OutreachGroundQuery } from '../queries/outreach-ground.query';
 import { TransferQueries } from '../queries/transfer.queries';
 
 /** What becomes of what was said in a support conference: carried over item by item, or watched over. */
@@ -28,6 +31,7 @@ export class ConferenceWayOutRequests {
     private readonly carry: TransferItemCommand,
     private readonly watching: WatchPotentialCommand,
     private readonly ending: EndWatchingCommand,
+    private readonly outreach: OutreachGroundQuery,
   ) {}
 
   @Answers(TransferItemV1)
@@ -63,5 +67,10 @@ export class ConferenceWayOutRequests {
   @Answers(ListWatchesV1)
   watches(@Payload() input: ListWatchesV1, @Ctx() ctx: CallContext): Promise<WatchListAnswer> {
     return this.transfers.watches(input, ctx);
+  }
+
+  @Answers(OutreachGroundV1)
+  outreachGround(@Payload() input: OutreachGroundV1, @Ctx() ctx: CallContext): Promise<OutreachGroundAnswer> {
+    return this.outreach.execute(input, ctx);
   }
 }

@@ -1,4 +1,4 @@
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 import { AcceptSupportCommand } from '../commands/cases/accept-support.command';
 import { BackToSupportCommand } from '../commands/cases/back-to-support.command';
 import { ClearEmergencyCommand } from '../commands/cases/clear-emergency.command';

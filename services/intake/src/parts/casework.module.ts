@@ -1,3 +1,4 @@
+import { APP_GUARD } from '@nestjs/core';
 import { AssignCaseCommand } from '../commands/cases/assign-case.command';
 import { DecideEarlyEndCommand } from '../commands/cases/decide-early-end.command';
 import { HandEmergencyCommand } from '../commands/cases/hand-emergency.command';
@@ -21,8 +22,11 @@ import { AssignmentRequests } from '../messages/assignment-requests';
 import { CentreRequests } from '../messages/centre-requests';
 import { EmergencyRequests } from '../messages/emergency-requests';
 import { FormRequests } from '../messages/form-requests';
+import { LocalCodesGuard } from '../messages/local-codes.guard';
 import { RecordRequests } from '../messages/record-requests';
+import { Community } from '../neighbours/community';
 import { CentreQueries } from '../queries/centre.queries';
+import { CodesInForce } from '../queries/codes-in-force';
 import { EarlyEndQueries } from '../queries/early-end.queries';
 import { EmergencyQueries } from '../queries/emergency.queries';
 import { FormQueries } from '../queries/form.queries';
@@ -45,14 +49,17 @@ import {
   FormEditionEntity,
 } from '../storage/form.entity';
 import { CreateCasework1760000000060 } from '../storage/migrations/1760000000060-create-casework';
+import { RecordFormEntity } from '../storage/record-form.entity';
+import { ConsentVersionEntity, ReferralVersionEntity, SupportPlanVersionEntity } from '../storage/then.entity';
 import { HandoverTimer } from '../timers/handover.timer';
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 
 /** Forms, the record over time, advice, centres and who has which case, emergencies and early ends. */
 export const CASEWORK: Part = {
   doors: [AssignmentRequests, CentreRequests, EmergencyRequests, FormRequests, RecordRequests],
   providers: [
     ...[CentreQueries, EarlyEndQueries, EmergencyQueries, FormQueries, HandoverQueries, LearningQueries, RecordQueries],
+    Community,
     AssignCaseCommand,
     DecideEarlyEndCommand,
     HandEmergencyCommand,
@@ -73,11 +80,14 @@ export const CASEWORK: Part = {
     GiveAdviceCommand,
     RecordTrainingCommand,
     HandoverTimer,
+    CodesInForce,
+    { provide: APP_GUARD, useClass: LocalCodesGuard },
   ],
   tables: [
     ...[SupporterAdviceEntity, TrainingEntity, EarlyEndEntity],
     ...[AreaWorkerEntity, CaseAssignmentEntity, CentreEntity, HandoverEntity, WorkerAbsenceEntity],
-    ...[CodeEditionEntity, FilledFormEntity, FilledFormVersionEntity, FormEditionEntity],
+    ...[CodeEditionEntity, FilledFormEntity, FilledFormVersionEntity, FormEditionEntity, RecordFormEntity],
+    ...[ConsentVersionEntity, ReferralVersionEntity, SupportPlanVersionEntity],
   ],
   migrations: [CreateCasework1760000000060],
 };

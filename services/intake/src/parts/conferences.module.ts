@@ -1,4 +1,4 @@
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 import { EndWatchingCommand } from '../commands/cases/end-watching.command';
 import { WatchPotentialCommand } from '../commands/cases/watch-potential.command';
 import { AddMemberCommand } from '../commands/conferences/add-member.command';
@@ -23,6 +23,7 @@ import { ConferenceWayOutRequests } from '../messages/conference-way-out-request
 import { MultilayeredConferenceRequests } from '../messages/multilayered-conference-requests';
 import { SupportConferenceRequests } from '../messages/support-conference-requests';
 import { ConferenceQueries } from '../queries/conference.queries';
+import { OutreachGroundQuery } from '../queries/outreach-ground.query';
 import { TransferQueries } from '../queries/transfer.queries';
 import { CreateConferences1760000000040 } from '../storage/migrations/1760000000040-create-conferences';
 import * as multilayered from '../storage/multilayered-conference.entity';
@@ -38,6 +39,7 @@ export const CONFERENCES: Part = {
   ],
   providers: [
     ConferenceQueries,
+    OutreachGroundQuery,
     TransferQueries,
     AddMemberCommand,
     AppointMemberCommand,

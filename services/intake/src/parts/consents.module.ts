@@ -1,4 +1,4 @@
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 import { AmendConsentCommand } from '../commands/consents/amend-consent.command';
 import { AskGuardianCommand } from '../commands/consents/ask-guardian.command';
 import { ExpireConsentCommand } from '../commands/consents/expire-consent.command';

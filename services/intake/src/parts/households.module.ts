@@ -21,7 +21,7 @@ import {
 } from '../storage/household.entity';
 import { KeyPersonEntity, KeyPersonRecordEntity } from '../storage/key-person.entity';
 import { CreatePeople1760000000050 } from '../storage/migrations/1760000000050-create-people';
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 
 /** Who lives with whom, and who else is around a person. */
 export const HOUSEHOLDS: Part = {

@@ -15,7 +15,7 @@ import { PersonMergeEntity } from '../storage/person-merge.entity';
 import { PotentialClientEntity, PotentialReviewEntity } from '../storage/potential-client.entity';
 import { CarriedRefusalTimer } from '../timers/carried-refusal.timer';
 import { PersonKeysTimer } from '../timers/person-keys.timer';
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 
 /** Who is who: possible duplicates, merged records, and those who are not known by name yet. */
 export const IDENTITY: Part = {

@@ -1,4 +1,4 @@
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 import { EnterPersonCommand } from '../commands/persons/enter-person.command';
 import { RecordSafetyCommand } from '../commands/persons/record-safety.command';
 import { UpdatePersonCommand } from '../commands/persons/update-person.command';

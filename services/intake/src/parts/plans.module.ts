@@ -1,4 +1,4 @@
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 import { ConfirmParticipationPlanCommand } from '../commands/plans/confirm-participation-plan.command';
 import { DraftParticipationPlanCommand } from '../commands/plans/draft-participation-plan.command';
 import { WithdrawParticipationPlanCommand } from '../commands/plans/withdraw-participation-plan.command';

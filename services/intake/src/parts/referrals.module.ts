@@ -29,7 +29,7 @@ import {
   ReferralStepEntity,
 } from '../storage/referral.entity';
 import { ReferralChaseTimer } from '../timers/referral-chase.timer';
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 
 /** Desks, and the つなぐシート between them. */
 export const REFERRALS: Part = {

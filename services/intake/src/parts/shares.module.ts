@@ -1,4 +1,4 @@
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 import { DecideExceptionCommand } from '../commands/consents/decide-exception.command';
 import { UseExceptionCommand } from '../commands/consents/use-exception.command';
 import { EndRepresentativeCommand } from '../commands/representatives/end-representative.command';

@@ -1,4 +1,4 @@
-import type { Part } from './part.module';
+import type { Part } from '#libs/host';
 import { AcceptMultiAgencyCommand } from '../commands/multi-agency/accept-multi-agency.command';
 import { EndDeciderDeputyCommand } from '../commands/multi-agency/end-decider-deputy.command';
 import { HandBackCommand } from '../commands/multi-agency/hand-back.command';

@@ -1,8 +1,13 @@
 import type { AssessmentFact } from '#libs/contracts';
 import type { AssessmentEntity } from '../storage/assessment.entity';
+import type { RecordForm } from '../storage/record-forms.store';
 import { factsAnswer } from './facts-answer';
+import { recordFormFact } from './record-form-answer';
 
-export const assessmentFact = ({ id, facts, ...row }: AssessmentEntity): AssessmentFact => ({
+export const assessmentFact = (
+  { id, facts, ...row }: AssessmentEntity,
+  forms: ReadonlyMap<string, RecordForm>,
+): AssessmentFact => ({
   ...factsAnswer(facts),
   assessmentId: id,
   number: row.number,
@@ -12,4 +17,5 @@ export const assessmentFact = ({ id, facts, ...row }: AssessmentEntity): Assessm
   wishes: row.wishes,
   environment: row.environment,
   issueCategories: [...row.issueCategories],
+  form: recordFormFact(forms.get(id)),
 });

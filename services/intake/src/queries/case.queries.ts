@@ -14,9 +14,11 @@ import { mayReadWords } from '../domain/access';
 import { AssessmentEntity } from '../storage/assessment.entity';
 import { CaseEntity, CaseStepEntity } from '../storage/case.entity';
 import { findCase } from '../storage/cases.store';
+import { formsOf } from '../storage/record-forms.store';
 import { assessmentFact } from './assessment-answer';
 import { caseLine } from './case-line';
 import { pageOf, paged } from './cursor';
+import { recordFormFact } from './record-form-answer';
 
 const LAST_STEPS = 100;
 const LAST_ASSESSMENTS = 100;
@@ -41,6 +43,7 @@ export class CaseQueries {
         issueCategories: [...kase.issueCategories],
         triage: kase.triage,
         closureReason: kase.closureReason,
+        form: recordFormFact((await formsOf(db, [caseRef])).get(caseRef)),
         steps: await stepsOf(db, caseRef),
       };
     });
@@ -68,7 +71,11 @@ export class CaseQueries {
         .orderBy('assessment.number', 'DESC')
         .limit(LAST_ASSESSMENTS)
         .getMany();
-      return { items: rows.map(assessmentFact) };
+      const forms = await formsOf(
+        db,
+        rows.map(({ id }) => id),
+      );
+      return { items: rows.map((row) => assessmentFact(row, forms)) };
     });
   }
 }

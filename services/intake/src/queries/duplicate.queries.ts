@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DuplicatesAnswer, DuplicatesOfPersonV1, FindDuplicatesV1 } from '#libs/contracts';
-import type { CallContext } from '#libs/kernel';
+import { type CallContext, foldKana } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { type Identity, likeness, type Likeness, MOST_SHOWN, reasonJa } from '../domain/duplicates/duplicates';
-import { foldKana } from '../domain/duplicates/folding';
 import { BlindIndex } from '../storage/blind-index';
 import type { PersonEntity } from '../storage/person.entity';
 import { candidatesFor } from '../storage/person-keys.store';

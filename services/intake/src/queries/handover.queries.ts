@@ -9,6 +9,7 @@ import type {
 import { type CallContext, localDay } from '#libs/kernel';
 import { findRow, ReadScope } from '#libs/persistence';
 import { mayReadWords } from '../domain/access';
+import { HANDOVER } from '../domain/handover';
 import { HandoverEntity } from '../storage/centre.entity';
 import { pageOf, paged } from './cursor';
 
@@ -24,7 +25,7 @@ export class HandoverQueries {
         ...lineOf(row),
         receivers: { toSub, byArea: [...byArea], byCase: [...byCase] },
         words: mayReadWords(ctx.actor) ? row.words : null,
-        mayBeCancelled: row.state === 'PLANNED',
+        mayBeCancelled: HANDOVER.allows(row.state, 'cancel'),
       };
     });
   }

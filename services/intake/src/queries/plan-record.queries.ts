@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type {
-  EvaluationFact,
-  MonitoringFact,
   PlanActionHistoryAnswer,
   PlanRecordsAnswer,
-  PlanStepFact,
   ReadPlanActionHistoryV1,
   ReadPlanRecordsV1,
 } from '#libs/contracts';
 import { type CallContext, localDay } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
-import type { EntityManager } from 'typeorm';
 import { PlanActionUpdateEntity } from '../storage/plan-action.entity';
 import { findAction } from '../storage/plan-actions.store';
-import { PlanEvaluationEntity, PlanMonitoringEntity } from '../storage/plan-record.entity';
-import { SupportPlanStepEntity } from '../storage/support-plan.entity';
 import { findSupportPlan } from '../storage/support-plans.store';
+import { planRecords } from './plan-records';
 
 const LAST = 100;
 /** More than a timer's turn can do; the rest waits for the next one. */
@@ -28,12 +23,7 @@ export class PlanRecordQueries {
   ofPlan({ planId }: ReadPlanRecordsV1, ctx: CallContext): Promise<PlanRecordsAnswer> {
     return this.reads.run(ctx, async ({ db }) => {
       await findSupportPlan(db, planId);
-      return {
-        planId,
-        monitorings: await monitoringsOf(db, planId),
-        evaluations: await evaluationsOf(db, planId),
-        steps: await stepsOf(db, planId),
-      };
+      return { planId, ...(await planRecords(db, planId)) };
     });
   }
 
@@ -66,56 +56,4 @@ export class PlanRecordQueries {
       return rows.map(({ id }) => id);
     });
   }
-}
-
-async function monitoringsOf(db: EntityManager, planId: string): Promise<MonitoringFact[]> {
-  const rows = await db
-    .createQueryBuilder(PlanMonitoringEntity, 'monitoring')
-    .where('monitoring.planId = :planId', { planId })
-    .orderBy('monitoring.number', 'DESC')
-    .limit(LAST)
-    .getMany();
-  return rows.map((row) => ({
-    number: row.number,
-    dueOn: row.dueOn,
-    monitoredOn: row.monitoredOn,
-    goals: [...row.goals],
-    observedChanges: [...row.observedChanges],
-    note: row.note,
-    personWords: row.personWords,
-    nextOn: row.nextOn,
-    recordedBy: row.recordedBy,
-  }));
-}
-
-async function evaluationsOf(db: EntityManager, planId: string): Promise<EvaluationFact[]> {
-  const rows = await db
-    .createQueryBuilder(PlanEvaluationEntity, 'evaluation')
-    .where('evaluation.planId = :planId', { planId })
-    .orderBy('evaluation.recordedAt', 'DESC')
-    .limit(LAST)
-    .getMany();
-  return rows.map((row) => ({
-    conferenceId: row.conferenceId,
-    result: row.result,
-    evaluation: row.evaluation,
-    goals: [...row.goals],
-    observedChanges: [...row.observedChanges],
-    personWords: row.personWords,
-    recordedBy: row.recordedBy,
-    recordedAt: row.recordedAt.toISOString(),
-  }));
-}
-
-async function stepsOf(db: EntityManager, planId: string): Promise<PlanStepFact[]> {
-  const rows = await db
-    .createQueryBuilder(SupportPlanStepEntity, 'step')
-    .where('step.planId = :planId', { planId })
-    .orderBy('step.version', 'DESC')
-    .limit(LAST)
-    .getMany();
-  return rows.map(({ event, fromState, toState, takenBy, takenAt }) => ({
-    ...{ event, fromState, toState, takenBy },
-    takenAt: takenAt.toISOString(),
-  }));
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseFacts, ReadRecordAsOfV1, RecordAsOfAnswer, RecordEntry } from '#libs/contracts';
-import { type CallContext, invalid } from '#libs/kernel';
+import { type CallContext, invalid, localDay } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { caseNumberOf } from '../domain/case';
@@ -8,12 +8,16 @@ import { isRaised } from '../domain/emergency';
 import { AssessmentEntity } from '../storage/assessment.entity';
 import { CaseStepEntity } from '../storage/case.entity';
 import { filledVersionsAt } from '../storage/forms.store';
+import { type ItemThen, itemsThen } from '../storage/items-then.store';
 import { NoteEntity } from '../storage/note.entity';
 import { correctionsOf } from '../storage/notes.store';
 import { type Before, caseAt, type CaseThen, type RecordRow, recordRows, rowsById } from '../storage/record.store';
+import { formsOf } from '../storage/record-forms.store';
 import { assessmentFact } from './assessment-answer';
 import { filledFact } from './form-answer';
 import { noteFact } from './note-answer';
+import { recordFormFact } from './record-form-answer';
+import { consentAt, itemThen, plansAt, sheetsAt } from './record-then';
 
 const DEFAULT_LIMIT = 50;
 /** When the last entry of the page was written, and its id. */
@@ -27,15 +31,21 @@ export class RecordQueries {
   asOf({ caseRef, at, limit = DEFAULT_LIMIT, cursor }: ReadRecordAsOfV1, ctx: CallContext): Promise<RecordAsOfAnswer> {
     const before = cursor === undefined ? null : beforeOf(cursor);
     const moment = new Date(at);
-    return this.reads.run(ctx, async ({ db }) => {
+    return this.reads.run(ctx, async ({ db, now }) => {
       const kase = await caseAt(db, caseRef, moment);
-      const rows = await recordRows(db, caseRef, { at: moment, before, limit: limit + 1 });
+      const items = await itemsThen(db, { caseRef, actor: ctx.actor, today: localDay(now), at: moment });
+      const readable = items.map(({ item }) => ({ id: item.id, at: item.proposedAt }));
+      const rows = await recordRows(db, caseRef, { at: moment, before, limit: limit + 1, items: readable });
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : undefined;
       return {
         at: moment.toISOString(),
-        case: factsThen(caseRef, kase),
-        entries: await entriesOf(db, shown, moment),
+        case: {
+          ...factsThen(caseRef, kase),
+          form: recordFormFact((await formsOf(db, [caseRef], { at: moment })).get(caseRef)),
+        },
+        consent: await consentAt(db, kase.person_ref, moment),
+        entries: await entriesOf(db, shown, { at: moment, items }),
         nextCursor: last ? cursorOf(last) : null,
       };
     });
@@ -52,18 +62,34 @@ function beforeOf(cursor: string): Before {
   throw invalid('cursor.invalid', 'The cursor is none of ours.');
 }
 
-async function entriesOf(db: EntityManager, rows: readonly RecordRow[], at: Date): Promise<RecordEntry[]> {
+interface Then {
+  readonly at: Date;
+  readonly items: readonly ItemThen[];
+}
+
+async function entriesOf(db: EntityManager, rows: readonly RecordRow[], { at, items }: Then): Promise<RecordEntry[]> {
   const ids = (kind: RecordRow['kind']): readonly string[] => rows.flatMap((row) => (row.kind === kind ? row.id : []));
   const notes = await rowsById(db, NoteEntity, ids('note'));
   const corrections = await correctionsOf(db, ids('note'), at);
   const assessments = await rowsById(db, AssessmentEntity, ids('assessment'));
+  const written = await formsOf(db, ids('assessment'));
   const steps = await rowsById(db, CaseStepEntity, ids('step'));
   const forms = new Map((await filledVersionsAt(db, ids('form'), at)).map((row) => [row.formId, row]));
+  const plans = await plansAt(db, ids('plan'), at);
+  const sheets = await sheetsAt(db, ids('referral'), at);
   const parts: Readonly<Record<RecordRow['kind'], (id: string) => Partial<RecordEntry>>> = {
     note: (id) => onlyThere('note', notes.get(id), (note) => noteFact(note, corrections.get(id) ?? [])),
-    assessment: (id) => onlyThere('assessment', assessments.get(id), assessmentFact),
+    assessment: (id) => onlyThere('assessment', assessments.get(id), (one) => assessmentFact(one, written)),
     form: (id) => onlyThere('form', forms.get(id), filledFact),
     step: (id) => onlyThere('step', steps.get(id), stepFact),
+    plan: (id) => onlyThere('plan', plans.get(id), (plan) => plan),
+    referral: (id) => onlyThere('referral', sheets.get(id), (sheet) => sheet),
+    conference: (id) =>
+      onlyThere(
+        'conference',
+        items.find(({ item }) => item.id === id),
+        itemThen,
+      ),
   };
   return rows.map(({ kind, id, at: written }) => ({ id, kind, at: written.toISOString(), ...parts[kind](id) }));
 }
@@ -77,7 +103,7 @@ const stepFact = ({ version, event, fromState, toState, takenBy }: CaseStepEntit
   to: toState,
 });
 
-const factsThen = (caseRef: string, then: CaseThen): CaseFacts => ({
+const factsThen = (caseRef: string, then: CaseThen): Omit<CaseFacts, 'form'> => ({
   caseRef,
   caseNumber: caseNumberOf(then.fiscal_year, then.number),
   personRef: then.person_ref,

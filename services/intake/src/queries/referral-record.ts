@@ -10,12 +10,6 @@ export async function recordOf(
   referralId: string,
   words: boolean,
 ): Promise<Pick<ReferralAnswer, 'steps' | 'reminders' | 'readAt'>> {
-  const steps = await db
-    .createQueryBuilder(ReferralStepEntity, 'step')
-    .where('step.referralId = :referralId', { referralId })
-    .orderBy('step.version', 'DESC')
-    .limit(LAST)
-    .getMany();
   const reminders = await db
     .createQueryBuilder(ReferralReminderEntity, 'told')
     .where('told.referralId = :referralId', { referralId })
@@ -29,10 +23,25 @@ export async function recordOf(
     .limit(LAST)
     .getMany();
   return {
-    steps: steps.reverse().map((step) => stepOf(step, words)),
+    steps: await referralSteps(db, referralId, { words }),
     reminders: reminders.reverse().map(({ remindedAt }) => remindedAt.toISOString()),
     readAt: readings.reverse().map(({ readAt }) => readAt.toISOString()),
   };
+}
+
+/** Oldest first; by a moment where one is named. */
+export async function referralSteps(
+  db: EntityManager,
+  referralId: string,
+  { words, at = null }: { readonly words: boolean; readonly at?: Date | null },
+): Promise<ReferralAnswer['steps']> {
+  const query = db
+    .createQueryBuilder(ReferralStepEntity, 'step')
+    .where('step.referralId = :referralId', { referralId })
+    .orderBy('step.version', 'DESC')
+    .limit(LAST);
+  if (at !== null) query.andWhere('step.takenAt <= :at', { at });
+  return (await query.getMany()).reverse().map((step) => stepOf(step, words));
 }
 
 const stepOf = (step: ReferralStepEntity, words: boolean): ReferralAnswer['steps'][number] => ({

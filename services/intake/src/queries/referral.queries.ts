@@ -16,9 +16,11 @@ import { findCase } from '../storage/cases.store';
 import { requireDesk } from '../storage/desks.store';
 import { ReferralEntity } from '../storage/referral.entity';
 import { dueSheets } from '../storage/referral-reminders.store';
+import { formsOf } from '../storage/record-forms.store';
 import { findReferral } from '../storage/referrals.store';
 import { pageOf, paged, type PageWish } from './cursor';
 import { linesOf } from './referral-lines';
+import { recordFormFact } from './record-form-answer';
 import { recordOf } from './referral-record';
 
 /** More than a timer's turn can do; the rest waits for the next one. */
@@ -60,6 +62,7 @@ export class ReferralQueries {
         reasons: words ? sheet.reasons : null,
         asksFor: words ? sheet.asksFor : null,
         ...(await recordOf(scope.db, referralId, words)),
+        form: recordFormFact((await formsOf(scope.db, [referralId])).get(referralId)),
       };
     });
   }

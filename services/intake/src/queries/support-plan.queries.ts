@@ -2,28 +2,26 @@ import { Injectable } from '@nestjs/common';
 import type {
   ListOpenSupportPlansV1,
   ListSupportPlansV1,
-  PlanActionLine,
   ReadSharedSupportPlanV1,
   ReadSupportPlanV1,
   SharedSupportPlanAnswer,
   SupportPlanAnswer,
-  SupportPlanContentFact,
-  SupportPlanLine,
   SupportPlanListAnswer,
 } from '#libs/contracts';
 import { type CallContext, localDay, notFound } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { mayReadPlan } from '../domain/support-plan';
-import type { PlanContent } from '../domain/support-plan-content';
 import { findCase } from '../storage/cases.store';
 import { PlanActionEntity } from '../storage/plan-action.entity';
 import { isCalledTo } from '../storage/plan-conference.store';
 import { lastConfirmation } from '../storage/plan-confirmations.store';
 import { desksOfMember, desksTold } from '../storage/plan-shares.store';
-import { type SupportPlanConfirmationEntity, SupportPlanEntity } from '../storage/support-plan.entity';
+import { formsOf } from '../storage/record-forms.store';
+import { SupportPlanEntity } from '../storage/support-plan.entity';
 import { contentOf, findSupportPlan } from '../storage/support-plans.store';
 import { paged, pageOf, type PageWish } from './cursor';
+import { actionLine, planFact, planLine } from './plan-answer';
 
 @Injectable()
 export class SupportPlanQueries {
@@ -38,12 +36,12 @@ export class SupportPlanQueries {
       const inForce = await contentOf(db, plan);
       const shown = await contentOf(db, { id: planId, contentNumber: contentNumber ?? plan.contentNumber });
       return {
-        ...lineOf(plan),
-        authorSub: plan.authorSub,
-        decidedBy: plan.decidedBy,
-        content: contentFact(shown.content),
-        confirmation: confirmationFact(await lastConfirmation(db, planId)),
-        actions: (await actionsOf(db, planId)).map((action) => actionLine(action, inForce.content)),
+        ...planFact({
+          ...{ plan, shown: shown.content, inForce: inForce.content },
+          form: (await formsOf(db, [planId], { part: shown.number })).get(planId),
+          confirmation: await lastConfirmation(db, planId),
+          actions: await actionsOf(db, planId),
+        }),
         sharedWith: [...(await desksTold(db, plan))],
       };
     });
@@ -92,39 +90,8 @@ async function pageOfPlans(
     .orderBy('plan.number', 'DESC')
     .limit(page.limit + 1);
   if (page.below !== null) query.andWhere('plan.number < :below', { below: page.below });
-  return paged(await query.getMany(), page, lineOf);
+  return paged(await query.getMany(), page, planLine);
 }
-
-const lineOf = (plan: SupportPlanEntity): SupportPlanLine => ({
-  planId: plan.id,
-  caseRef: plan.caseRef,
-  personRef: plan.personRef,
-  episode: plan.episode,
-  edition: plan.edition,
-  replaces: plan.replaces,
-  state: plan.state,
-  version: plan.version,
-  contentNumber: plan.contentNumber,
-  conferenceId: plan.conferenceId,
-  decidedAt: plan.decidedAt?.toISOString() ?? null,
-  periodUntil: plan.periodUntil,
-  nextMonitoringOn: plan.nextMonitoringOn,
-});
-
-const contentFact = ({ goals, actions, applications, ...rest }: PlanContent): SupportPlanContentFact => ({
-  ...rest,
-  goals: [...goals],
-  actions: [...actions],
-  applications: [...applications],
-});
-
-const confirmationFact = (confirmation: SupportPlanConfirmationEntity | null): SupportPlanAnswer['confirmation'] =>
-  confirmation && {
-    contentNumber: confirmation.contentNumber,
-    confirmedOn: confirmation.confirmedOn,
-    method: confirmation.method,
-    personWords: confirmation.personWords,
-  };
 
 const actionsOf = (db: EntityManager, planId: string): Promise<readonly PlanActionEntity[]> =>
   db
@@ -132,14 +99,3 @@ const actionsOf = (db: EntityManager, planId: string): Promise<readonly PlanActi
     .where('action.planId = :planId', { planId })
     .orderBy('action.position')
     .getMany();
-
-const actionLine = (action: PlanActionEntity, { actions }: PlanContent): PlanActionLine => ({
-  actionId: action.id,
-  version: action.version,
-  state: action.state,
-  deskId: action.deskId,
-  kind: action.kind,
-  what: actions[action.position]?.what ?? '',
-  from: action.fromDay,
-  until: action.untilDay,
-});

@@ -50,7 +50,8 @@ export class HandoverEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('int') version!: number;
   @Column({ type: 'bigint', insert: false, update: false }) number!: string;
-  @Column('text') state!: 'PLANNED' | 'RUNNING' | 'DONE' | 'CANCELLED';
+  /** Of the machine Handover. */
+  @Column('text') state!: string;
   @Column('text') fromSub!: string;
   @Column('date') onDay!: string;
   @Column('jsonb') receivers!: Receivers;

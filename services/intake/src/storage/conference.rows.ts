@@ -41,6 +41,7 @@ export abstract class ConferenceItemRow {
   @Column('text', { nullable: true }) leftReason!: string | null;
   @Column('text', { nullable: true }) conclusion!: string | null;
   @Column('text') proposedBy!: string;
+  @Column('timestamptz') proposedAt!: Date;
 }
 
 /** Somebody called to one item (案件ごとに招集). */

@@ -10,8 +10,8 @@ export class EarlyEndEntity {
   @Column('uuid') caseRef!: string;
   /** The episode of the case that it would end. */
   @Column('int') episode!: number;
-  /** LAPSED: asked again, or the case ended otherwise. */
-  @Column('text') state!: 'ASKED' | 'APPROVED' | 'REFUSED' | 'LAPSED';
+  /** Of the machine EarlyEnd. */
+  @Column('text') state!: string;
   @Column('jsonb') ending!: EarlyEnd;
   @Column('text') askedBy!: string;
   @Column('timestamptz') askedAt!: Date;

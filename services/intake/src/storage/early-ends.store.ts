@@ -3,7 +3,7 @@ import { type Actor, conflict, systemActor } from '#libs/kernel';
 import { insertRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { CASE } from '../domain/case';
-import { type EarlyEnd, hasConsequence } from '../domain/early-end';
+import { EARLY_END, type EarlyEnd, hasConsequence } from '../domain/early-end';
 import { OPEN } from '../domain/referral';
 import { OPEN_PLAN_STATES } from '../domain/support-plan';
 import type { At } from './at';
@@ -33,15 +33,18 @@ export const lastEarlyEnd = (db: EntityManager, caseRef: string): Promise<EarlyE
 /** What waits for a decision in this episode. Lock the case first. 409 `case.end-not-asked`. */
 export async function requireAsked(db: EntityManager, { id, episode }: CaseEntity): Promise<EarlyEndEntity> {
   const asked = await lastEarlyEnd(db, id);
-  if (asked?.state === 'ASKED' && asked.episode === episode) return asked;
+  if (asked !== null && isOpen(asked) && asked.episode === episode) return asked;
   throw conflict('case.end-not-asked', 'Nobody asked to end this case.');
 }
 
 /** A request that is not decided on counts no more: it was asked anew, or the case has ended otherwise. */
-export async function lapseAsked(db: EntityManager, caseRef: string): Promise<void> {
+export async function lapseAsked(db: EntityManager, caseRef: string, actor: Actor): Promise<void> {
   const asked = await lastEarlyEnd(db, caseRef);
-  if (asked?.state === 'ASKED') await updateRow(db, EarlyEndEntity, asked, { state: 'LAPSED' }, 'early-end');
+  if (asked === null || !isOpen(asked)) return;
+  await updateRow(db, EarlyEndEntity, asked, { state: EARLY_END.next(asked.state, 'lapse', actor) }, 'early-end');
 }
+
+const isOpen = ({ state }: EarlyEndEntity): boolean => !EARLY_END.table.terminal.includes(state);
 
 export const insertAsked = (
   db: EntityManager,

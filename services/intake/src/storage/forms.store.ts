@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { findRow, insertRow, lockRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
-import { type CodeEntry, codesOn } from '../domain/forms/codes';
+import { type CodeLists, codesOn } from '../domain/forms/codes';
 import { formFor, listsOf, resolve } from '../domain/forms/form';
 import type { Answers, FormInForce, FormKind, ResolvedForm } from '../domain/forms/form-types';
 import { CodeEditionEntity, FilledFormEntity, FilledFormVersionEntity, FormEditionEntity } from './form.entity';
@@ -17,11 +17,7 @@ export const insertCodeEdition = (
 ): Promise<void> => insertRow(db, CodeEditionEntity, { ...edition, version: 1 });
 
 /** The lists as they read on a day; undefined for a name that is none's. */
-export async function codeListsOn(
-  db: EntityManager,
-  lists: readonly string[],
-  day: string,
-): Promise<ReadonlyMap<string, readonly CodeEntry[] | undefined>> {
+export async function codeListsOn(db: EntityManager, lists: readonly string[], day: string): Promise<CodeLists> {
   if (lists.length === 0) return new Map();
   const editions = await db
     .createQueryBuilder(CodeEditionEntity, 'edition')
@@ -29,6 +25,20 @@ export async function codeListsOn(
     .getMany();
   const of = (list: string): readonly CodeEditionEntity[] => editions.filter((edition) => edition.list === list);
   return new Map(lists.map((list) => [list, codesOn(list, of(list), day)]));
+}
+
+/** What was entered about lists for a day or earlier, in short: another text where it is not the same any more. */
+export async function codeListVersions(
+  db: EntityManager,
+  lists: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<readonly { readonly list: string; readonly version: string }[]>(
+    `SELECT list, count(*) || '-' || max(number) AS version FROM code_editions
+      WHERE list = ANY($1) AND valid_from <= $2::date GROUP BY list`,
+    [lists, day],
+  );
+  return new Map(rows.map(({ list, version }) => [list, version]));
 }
 
 /** The form of a kind on a day. */
@@ -97,7 +107,7 @@ async function insertFilling(
 }
 
 /** Keeps the form once, however often it is filled in. */
-async function printOf(db: EntityManager, form: ResolvedForm): Promise<string> {
+export async function printOf(db: EntityManager, form: ResolvedForm): Promise<string> {
   const text = JSON.stringify(form);
   const hash = createHash('sha256').update(text).digest('hex');
   await db.query('INSERT INTO form_prints (hash, form) VALUES ($1, $2) ON CONFLICT DO NOTHING', [hash, text]);
@@ -111,6 +121,8 @@ export interface FilledVersion {
   readonly kind: FormKind;
   readonly version: number;
   readonly form: ResolvedForm;
+  /** Hash of the form. */
+  readonly print: string;
   readonly answers: Answers;
   readonly filledBy: string;
   readonly filledAt: Date;
@@ -118,7 +130,7 @@ export interface FilledVersion {
 }
 
 const FILLED = `
-  SELECT f.id AS "formId", f.case_ref AS "caseRef", f.kind, v.version, p.form, v.answers, v.filled_by AS "filledBy",
+  SELECT f.id AS "formId", f.case_ref AS "caseRef", f.kind, v.version, p.form, v.print, v.answers, v.filled_by AS "filledBy",
          v.filled_at AS "filledAt", f.number
     FROM filled_forms f
     JOIN filled_form_versions v ON v.form_id = f.id

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '#libs/kernel';
 import { insertRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
+import type { At } from './at';
+import { findCase } from './cases.store';
 import { PlanEvaluationEntity, PlanMonitoringEntity } from './plan-record.entity';
+import { bindForm } from './record-forms.store';
+import type { SupportPlanEntity } from './support-plan.entity';
 
 /** Adds to the monitorings of a locked plan. */
 export async function insertMonitoring(
@@ -19,17 +23,22 @@ export async function insertMonitoring(
 /** What a conference concluded, as somebody writes it down. */
 type Given = Pick<PlanEvaluationEntity, 'conferenceId' | 'evaluation' | 'goals' | 'observedChanges'> & {
   readonly personWords?: string | null;
+  /** The filled 評価シート. */
+  readonly formId?: string;
 };
 
 export async function insertEvaluation(
-  db: EntityManager,
-  planId: string,
+  tx: At,
+  { id: planId, caseRef }: SupportPlanEntity,
   result: PlanEvaluationEntity['result'],
   given: Given,
-  { actor, now }: { readonly actor: Actor; readonly now: Date },
+  actor: Actor,
 ): Promise<void> {
   const { conferenceId, evaluation, goals, observedChanges, personWords = null } = given;
   const said = { conferenceId, evaluation, goals, observedChanges, personWords };
-  const who = { recordedBy: actor.sub, recordedAt: now };
-  await insertRow(db, PlanEvaluationEntity, { id: randomUUID(), planId, result, ...said, ...who });
+  const who = { recordedBy: actor.sub, recordedAt: tx.now };
+  const id = randomUUID();
+  await insertRow(tx.db, PlanEvaluationEntity, { id, planId, result, ...said, ...who });
+  const form = { about: 'evaluation', kind: 'evaluation', recordId: id, part: 1 } as const;
+  await bindForm(tx, { ...form, kase: await findCase(tx.db, caseRef), formId: given.formId, actor });
 }

@@ -7,7 +7,7 @@ import { type NoteEntity } from './note.entity';
 
 /** One thing on record: what kind of thing, which, and when it was first written. */
 export interface RecordRow {
-  readonly kind: 'note' | 'assessment' | 'form' | 'step';
+  readonly kind: 'note' | 'assessment' | 'form' | 'step' | 'plan' | 'referral' | 'conference';
   readonly id: string;
   readonly at: Date;
 }
@@ -18,11 +18,19 @@ export interface Before {
   readonly id: string;
 }
 
+interface Wish {
+  readonly at: Date;
+  readonly before: Before | null;
+  readonly limit: number;
+  /** Items of conferences that the reader may read. */
+  readonly items: readonly Pick<RecordRow, 'id' | 'at'>[];
+}
+
 /** What was on record about a case by a moment, the last written first. */
 export const recordRows = (
   db: EntityManager,
   caseRef: string,
-  { at, before, limit }: { readonly at: Date; readonly before: Before | null; readonly limit: number },
+  { at, before, limit, items }: Wish,
 ): Promise<readonly RecordRow[]> =>
   db.query<readonly RecordRow[]>(
     `SELECT * FROM (
@@ -31,10 +39,18 @@ export const recordRows = (
        UNION ALL SELECT 'step', id, taken_at FROM case_steps WHERE case_ref = $1
        UNION ALL SELECT 'form', f.id, v.filled_at
          FROM filled_forms f JOIN filled_form_versions v ON v.form_id = f.id AND v.version = 1
-        WHERE f.case_ref = $1) AS written
+        WHERE f.case_ref = $1
+       UNION ALL SELECT 'plan', p.id, s.taken_at
+         FROM support_plans p JOIN support_plan_steps s ON s.plan_id = p.id AND s.version = 1
+        WHERE p.case_ref = $1
+       UNION ALL SELECT 'referral', id, drafted_at FROM referral_sheets WHERE case_ref = $1
+       UNION ALL SELECT 'conference', id, at FROM unnest($6::uuid[], $7::timestamptz[]) AS item (id, at)) AS written
       WHERE at <= $2 AND ($3::timestamptz IS NULL OR (at, id) < ($3::timestamptz, $4::uuid))
       ORDER BY at DESC, id DESC LIMIT $5`,
-    [caseRef, at, before?.at ?? null, before?.id ?? null, limit],
+    [
+      ...[caseRef, at, before?.at ?? null, before?.id ?? null, limit],
+      ...[items.map(({ id }) => id), items.map((item) => item.at)],
+    ],
   );
 
 export interface CaseThen {

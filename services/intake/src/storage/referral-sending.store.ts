@@ -1,11 +1,13 @@
 import { type Actor, AppError } from '#libs/kernel';
 import type { EntityManager } from 'typeorm';
-import { recipientOf, refuseReceiver, scopeFor } from '../domain/referral';
+import { isWithSender, recipientOf, refuseReceiver, scopeFor } from '../domain/referral';
 import { deadlinesOf } from '../domain/referral-deadlines';
 import { sharedItems } from '../domain/referral-items';
 import { decideShare } from '../domain/share';
 import type { ConsentOf } from './consents.store';
+import { findCase } from './cases.store';
 import { holdDesk, requireDesk } from './desks.store';
+import { bindForm } from './record-forms.store';
 import { lockPerson } from './persons.store';
 import type { ReferralEntity } from './referral.entity';
 import type { At } from './at';
@@ -19,6 +21,8 @@ export interface Sending {
   /** Code list disclosureBases. */
   readonly basis: string;
   readonly basisReason?: string | undefined;
+  /** The filled つなぐシート. */
+  readonly formId?: string | undefined;
 }
 
 /** Before a sheet is given to somebody: the person is locked first, as whoever changes consent does. */
@@ -36,8 +40,20 @@ interface Act {
 /** Sends a locked sheet: the legal ground is decided now, and the receiver's time begins. */
 export async function sendSheet(tx: At, sheet: ReferralEntity, sending: Sending, act: Act): Promise<ReferralEntity> {
   const given = await giveTo(tx, sheet, sending, act.actor);
+  // Whoever assigns what came to nothing sends it on as its sender wrote it.
+  if (isWithSender(sheet.state)) await bindSheetForm(tx, sheet, sending.formId, act.actor);
   const change = { ...given, sendings: sheet.sendings + 1, ...deadlinesOf(sheet.urgency, tx.now) };
   return takeSheetStep(tx.db, sheet, { ...act, now: tx.now, change });
+}
+
+async function bindSheetForm(
+  tx: At,
+  { id, caseRef, sendings }: ReferralEntity,
+  formId: string | undefined,
+  actor: Actor,
+): Promise<void> {
+  const form = { about: 'referral', kind: 'referral_sheet', recordId: id, part: sendings + 1 } as const;
+  await bindForm(tx, { ...form, kase: await findCase(tx.db, caseRef), formId, actor });
 }
 
 /** What changes on a sheet when a desk is given it, with the share that says so. */

@@ -31,7 +31,7 @@ export class EndCaseEarlyCommand {
       refuseWhileEmergency(kase.emergency);
       checkEarlyEnd(ending, kase, tx.today);
       if (receiverDeskId !== undefined) await requireDesk(tx.db, receiverDeskId, 'receiverDeskId');
-      await lapseAsked(tx.db, caseRef);
+      await lapseAsked(tx.db, caseRef, ctx.actor);
       if (needsApproval(ending.reason)) return ask(tx, kase, ending, ctx);
       const taken = await endCaseEarly(tx, kase, ending, ctx.actor);
       const closed = { caseRef, personRef: kase.personRef, reason: ending.reason, version: taken.version };

@@ -6,6 +6,7 @@ import { UnitOfWork } from '#libs/messaging';
 import { refuseAssessmentIn } from '../../domain/case';
 import { withGiven } from '../../domain/person';
 import { insertAssessment, lockCase } from '../../storage/cases.store';
+import { bindForm } from '../../storage/record-forms.store';
 import { changePerson, lockPerson } from '../../storage/persons.store';
 
 @Injectable()
@@ -33,6 +34,8 @@ export class RecordAssessmentCommand {
         recordedBy: ctx.actor.sub,
         recordedAt: tx.now,
       });
+      const form = { about: 'assessment', kind: 'assessment', recordId: id, part: number } as const;
+      await bindForm(tx, { ...form, kase, formId: input.formId, actor: ctx.actor });
       const { profileVersion } = await changePerson(tx.db, person, { facts });
       await tx.publish(MatchingProfileChangedV1, { personRef: person.id, version: profileVersion });
       return { id, state: 'RECORDED', version: number };

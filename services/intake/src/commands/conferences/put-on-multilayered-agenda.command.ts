@@ -26,7 +26,7 @@ export class PutOnMultilayeredAgendaCommand {
       refuseWhenFull('items', items.length);
       if (about.caseRef !== null && items.some((item) => item.caseRef === about.caseRef && item.kind === about.kind))
         throw conflict('conference-item.already-there', 'The case is on this agenda already.');
-      const proposed = { ...about, proposedBy: ctx.actor.sub };
+      const proposed = { ...about, proposedBy: ctx.actor.sub, proposedAt: tx.now };
       const id = await insertItem<MultilayeredConferenceItemEntity>(tx.db, MULTILAYERED, conference, proposed);
       return { id, state: 'ON', version: 1 };
     });

@@ -20,7 +20,7 @@ export class PutOnSupportAgendaCommand {
       const items = await itemsOf(tx.db, SUPPORT, conferenceId);
       refuseWhenFull('items', items.length);
       if (items.some((item) => item.caseRef === caseRef && item.kind === kind)) throw alreadyThere();
-      const about = { kind, caseRef, personRef, proposedBy: ctx.actor.sub };
+      const about = { kind, caseRef, personRef, proposedBy: ctx.actor.sub, proposedAt: tx.now };
       const id = await insertItem<SupportConferenceItemEntity>(tx.db, SUPPORT, conference, about);
       return { id, state: 'ON', version: 1 };
     });

@@ -4,13 +4,19 @@ import type { Acted, EnterDeskV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { checkDesk } from '../../domain/desk';
+import { Community } from '../../neighbours/community';
 import { insertDesk } from '../../storage/desks.store';
 
 @Injectable()
 export class EnterDeskCommand {
-  constructor(private readonly unit: UnitOfWork) {}
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly community: Community,
+  ) {}
 
-  execute({ orgId = null, areaId = null, deputySub = null, ...given }: EnterDeskV1, ctx: CallContext): Promise<Acted> {
+  async execute(input: EnterDeskV1, ctx: CallContext): Promise<Acted> {
+    const { orgId = null, areaId = null, deputySub = null, ...given } = input;
+    if (areaId !== null) await this.community.requireAreas(ctx, [areaId], 'areaId');
     return this.unit.run(ctx, async (tx) => {
       const desk = { ...given, orgId, areaId, deputySub };
       checkDesk(desk);

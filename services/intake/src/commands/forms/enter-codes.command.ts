@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Acted, EnterCodesV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import { refuseBeginningInPast, refuseTwice } from '../../domain/forms/codes';
+import { refuseBeginningInPast, refuseChangeOfFixed, refuseTwice } from '../../domain/forms/codes';
 import { insertCodeEdition } from '../../storage/forms.store';
 
 @Injectable()
@@ -14,6 +14,7 @@ export class EnterCodesCommand {
     return this.unit.run(ctx, async (tx) => {
       refuseBeginningInPast(validFrom, tx.today);
       refuseTwice(entries);
+      refuseChangeOfFixed(list, entries);
       const id = randomUUID();
       const entered = { enteredBy: ctx.actor.sub, enteredAt: tx.now };
       await insertCodeEdition(tx.db, { id, list, validFrom, entries, ...entered });

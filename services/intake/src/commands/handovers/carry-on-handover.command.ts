@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { addDays, type CallContext } from '#libs/kernel';
+import { type Actor, addDays, type CallContext } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/messaging';
-import { CASES_AT_ONCE, receiverOf } from '../../domain/handover';
+import { CASES_AT_ONCE, HANDOVER, isUnderWay, receiverOf } from '../../domain/handover';
 import { lockAssignment, reassign } from '../../storage/case-assignments.store';
 import { lockCase, takeStep } from '../../storage/cases.store';
 import type { HandoverEntity } from '../../storage/centre.entity';
@@ -22,24 +22,21 @@ export class CarryOnHandoverCommand {
   private portion(handoverId: string, ctx: CallContext): Promise<{ readonly goesOn: boolean }> {
     return this.unit.run(ctx, async (tx) => {
       const handover = await lockHandover(tx.db, handoverId);
-      if (!isDue(handover, tx.today)) return { goesOn: false };
+      if (!isUnderWay(handover, tx.today)) return { goesOn: false };
       const refs = await someCasesOf(tx.db, handover.fromSub, CASES_AT_ONCE);
       for (const caseRef of refs) await handOver(tx, handover, caseRef, ctx);
-      const change = await progress(tx, handover, refs.length);
-      if (change.state === 'DONE') await handOverAreas(tx, handover);
+      const change = await progress(tx, handover, refs.length, ctx.actor);
+      if (HANDOVER.table.terminal.includes(change.state)) await handOverAreas(tx, handover);
       await changeHandover(tx.db, handover, change);
       return { goesOn: refs.length > 0 };
     });
   }
 }
 
-const isDue = ({ state, onDay }: HandoverEntity, today: string): boolean =>
-  state === 'RUNNING' || (state === 'PLANNED' && onDay <= today);
-
 /** Over when a look finds nothing left; a case that came in between counts too. */
-async function progress(tx: Tx, { fromSub, done, total }: HandoverEntity, now: number) {
+async function progress(tx: Tx, { state: before, fromSub, done, total }: HandoverEntity, now: number, actor: Actor) {
   const left = await countCasesOf(tx.db, fromSub);
-  const state = left === 0 ? ('DONE' as const) : ('RUNNING' as const);
+  const state = HANDOVER.next(before, left === 0 ? 'finish' : 'carryOn', actor);
   return { state, done: done + now, total: Math.max(total ?? 0, done + now + left) };
 }
 

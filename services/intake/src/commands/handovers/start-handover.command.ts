@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Acted, StartHandoverV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import { requirePlanned } from '../../domain/handover';
+import { HANDOVER } from '../../domain/handover';
 import { changeHandover, countCasesOf, lockHandover } from '../../storage/handovers.store';
 
 @Injectable()
@@ -13,10 +13,10 @@ export class StartHandoverCommand {
   execute({ handoverId }: StartHandoverV1, ctx: CallContext): Promise<Acted> {
     return this.unit.run(ctx, async (tx) => {
       const handover = await lockHandover(tx.db, handoverId, ctx.expectedVersion);
-      requirePlanned(handover.state);
+      const state = HANDOVER.next(handover.state, 'start', ctx.actor);
       const total = await countCasesOf(tx.db, handover.fromSub);
-      const version = await changeHandover(tx.db, handover, { state: 'RUNNING', total, onDay: tx.today });
-      return { id: handover.id, state: 'RUNNING', version };
+      const version = await changeHandover(tx.db, handover, { state, total, onDay: tx.today });
+      return { id: handover.id, state, version };
     });
   }
 }

@@ -22,7 +22,7 @@ export class CloseSupportPlanCommand {
       refuseOpenRolesAtEnd(await openActionsOf(tx.db, planId));
       requireEveryGoal(given.goals, (await contentOf(tx.db, plan)).content.goals.length);
       const who = { actor: ctx.actor, now: tx.now };
-      await insertEvaluation(tx.db, planId, 'close', given, who);
+      await insertEvaluation(tx, plan, 'close', given, ctx.actor);
       const detail = { conferenceId, observedChanges: given.observedChanges };
       return takePlanStep(tx.db, plan, { event: 'close', to, ...who, detail, change: { conferenceId } });
     });

@@ -21,7 +21,7 @@ export class ContinueSupportPlanCommand {
       await requireEvaluation(tx.db, { planId, conferenceId }, 'continue', ctx.actor);
       checkExtension(until, { before: plan.periodUntil, today: tx.today });
       requireEveryGoal(given.goals, (await contentOf(tx.db, plan)).content.goals.length);
-      await insertEvaluation(tx.db, planId, 'continue', given, { actor: ctx.actor, now: tx.now });
+      await insertEvaluation(tx, plan, 'continue', given, ctx.actor);
       return takePlanStep(tx.db, plan, {
         event: 'continue',
         to,

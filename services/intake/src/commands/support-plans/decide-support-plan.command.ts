@@ -64,7 +64,8 @@ async function decide(tx: Tx, plan: SupportPlanEntity, actor: Actor, how: object
     detail: { ...how, contentNumber: number },
     change: { decidedBy: actor.sub, decidedAt: tx.now },
   });
-  await tx.publish(SupportPlanDecidedV1, { planId, caseRef, personRef, version: decided.version });
+  const applications = [...content.applications];
+  await tx.publish(SupportPlanDecidedV1, { planId, caseRef, personRef, applications, version: decided.version });
   return decided;
 }
 

@@ -23,7 +23,7 @@ export class ReplanSupportPlanCommand {
       const { content } = await contentOf(tx.db, plan);
       requireEveryGoal(given.goals, content.goals.length);
       const who = { actor: ctx.actor, now: tx.now };
-      await insertEvaluation(tx.db, planId, 'replan', given, who);
+      await insertEvaluation(tx, plan, 'replan', given, ctx.actor);
       const { caseRef, personRef, episode, authorSub } = plan;
       const head = { caseRef, personRef, episode, edition: plan.edition + 1, replaces: planId, authorSub };
       const next = await insertSupportPlan(tx.db, head, contentOfNext(content), who);

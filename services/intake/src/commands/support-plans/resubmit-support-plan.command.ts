@@ -5,6 +5,7 @@ import { type Tx, UnitOfWork } from '#libs/messaging';
 import { renewedWord, requirePersonsWord, SUPPORT_PLAN } from '../../domain/support-plan';
 import { requireComplete } from '../../domain/support-plan-content';
 import { lastConfirmation, recordConfirmation } from '../../storage/plan-confirmations.store';
+import { bindPlanForm } from '../../storage/plan-forms.store';
 import type { SupportPlanEntity } from '../../storage/support-plan.entity';
 import { contentOf, holdPlan, requireConferenceConsent, takePlanStep } from '../../storage/support-plans.store';
 
@@ -13,7 +14,7 @@ export class ResubmitSupportPlanCommand {
   constructor(private readonly unit: UnitOfWork) {}
 
   /** What concerns the person goes nowhere before they said yes to it again. */
-  execute({ planId, ...given }: ResubmitSupportPlanV1, ctx: CallContext): Promise<Acted> {
+  execute({ planId, formId, ...given }: ResubmitSupportPlanV1, ctx: CallContext): Promise<Acted> {
     return this.unit.run(ctx, async (tx) => {
       const plan = await holdPlan(tx.db, planId, ctx.expectedVersion);
       const to = SUPPORT_PLAN.next(plan.state, 'resubmit', ctx.actor);
@@ -21,6 +22,7 @@ export class ResubmitSupportPlanCommand {
       if (word !== null) await recordConfirmation(tx, plan, word, ctx.actor);
       await requireConferenceConsent(tx.db, plan.personRef, tx.today);
       await checkContent(tx, plan);
+      await bindPlanForm(tx, plan, formId, ctx.actor);
       const detail = { contentNumber: plan.contentNumber };
       return takePlanStep(tx.db, plan, { event: 'resubmit', to, actor: ctx.actor, now: tx.now, detail });
     });

@@ -1,4 +1,4 @@
-import { foldKana, foldKanaLoosely, foldName, foldVariants, givenPart, isReading } from './folding';
+import { foldKana, foldKanaLoosely, foldName, foldVariants, givenPart, isReading } from '#libs/kernel';
 
 /** What a person is called. */
 export interface Called {

@@ -1,7 +1,7 @@
+import { areaOf, foldAddress, foldPhone } from '#libs/kernel';
 import settings from './duplicate-settings.json';
 import { birthReason } from './birth';
 import { calledReasons, type Called } from './called';
-import { areaOf, foldAddress, foldPhone } from './folding';
 
 export type Reason = keyof typeof settings.reasons;
 export type Level = keyof typeof settings.levels;

@@ -1,4 +1,4 @@
-import { foldKanaLoosely, foldPhone } from './folding';
+import { foldKanaLoosely, foldPhone } from '#libs/kernel';
 import { formOf } from './called';
 import type { Identity } from './duplicates';
 

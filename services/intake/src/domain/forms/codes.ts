@@ -1,4 +1,4 @@
-import { type CodeItem, codeListNamed, invalid } from '#libs/kernel';
+import { codeListFixedBy, type CodeItem, codeListNamed, type FieldProblem, invalid } from '#libs/kernel';
 
 /** What a municipality says about a code: its word on the screen, and whether it is still offered. */
 export interface CodeEntry extends CodeItem {
@@ -49,6 +49,48 @@ export function refuseBeginningInPast(validFrom: string, today: string): void {
   throw invalid('edition.valid-from-past', 'What has counted already cannot be changed.', [
     { field: 'validFrom', rule: 'inFuture', mend: '明日以降の日付を指定してください' },
   ]);
+}
+
+/** Lists by their names; undefined for a name that is none's. */
+export type CodeLists = ReadonlyMap<string, readonly CodeEntry[] | undefined>;
+
+/**
+ * What is chosen now is offered now: 400 `fields.invalid`, as where a field is wrong in any other way. What was
+ * recorded before stays as it is.
+ */
+export function refuseUnoffered(
+  named: readonly { readonly field: string; readonly list: string; readonly code: string }[],
+  lists: CodeLists,
+): void {
+  const problems = named.flatMap(({ field, list, code }): FieldProblem[] => {
+    const entry = lists.get(list)?.find((one) => one.code === code);
+    if (entry?.offered === true) return [];
+    if (entry === undefined) return [{ field, rule: 'isIn', mend: `コード表 ${list} のコードで指定してください` }];
+    const mend = `「${entry.ja}」は今は選べません。コード表 ${list} から選び直してください`;
+    return [{ field, rule: 'offered', mend }];
+  });
+  if (problems.length > 0) throw invalid('fields.invalid', 'Some codes cannot be chosen.', problems);
+}
+
+/**
+ * A list on which a law, a rule or a machine rests gets other words, and no code more or less.
+ * 400 `code-list.fixed`.
+ */
+export function refuseChangeOfFixed(list: string, entries: readonly CodeEntry[]): void {
+  const why = codeListFixedBy(list);
+  if (why === undefined) return;
+  const base = new Set((codeListNamed(list) ?? []).map(({ code }) => code));
+  const problems = entries.flatMap(({ code, offered }, index): FieldProblem[] => [
+    ...(base.has(code)
+      ? []
+      : [
+          { field: `entries.${index}.code`, rule: 'fixed', mend: `コードは追加できません(${why})。言葉は変えられます` },
+        ]),
+    ...(offered
+      ? []
+      : [{ field: `entries.${index}.offered`, rule: 'fixed', mend: `使わないことにはできません(${why})` }]),
+  ]);
+  if (problems.length > 0) throw invalid('code-list.fixed', `Nobody changes the codes of ${list}.`, problems);
 }
 
 export function refuseTwice(entries: readonly CodeItem[]): void {

@@ -1,5 +1,5 @@
 import { type FieldProblem, invalid } from '#libs/kernel';
-import { type CodeEntry, inForceOn } from './codes';
+import { type CodeLists, inForceOn } from './codes';
 import type {
   Answers,
   FormDefinition,
@@ -23,8 +23,6 @@ export function formFor(kind: FormKind, day: string, editions: readonly FormEdit
 export const listsOf = ({ fields }: Pick<FormDefinition, 'fields'>): readonly string[] => [
   ...new Set(fields.flatMap(({ list }) => list ?? [])),
 ];
-
-type CodeLists = ReadonlyMap<string, readonly CodeEntry[] | undefined>;
 
 /** Codes that are offered, and those that stand in an earlier version of what was filled in. */
 export function resolve(form: FormInForce, lists: CodeLists, before: Answers = {}): ResolvedForm {

@@ -76,10 +76,12 @@ async function createConference(runner: QueryRunner, kind: Kind): Promise<void> 
     `${kind}_items`,
     `id uuid PRIMARY KEY, version int NOT NULL, conference_id uuid NOT NULL REFERENCES ${kind}s, kind text NOT NULL,
      case_ref uuid REFERENCES cases, person_ref uuid REFERENCES persons, ${own.item}
-     state text NOT NULL, left_reason text, conclusion text, proposed_by text NOT NULL`,
+     state text NOT NULL, left_reason text, conclusion text, proposed_by text NOT NULL,
+     proposed_at timestamptz NOT NULL DEFAULT now()`,
   );
   await runner.query(`CREATE INDEX ON ${kind}_items (tenant, conference_id)`);
   await runner.query(`CREATE INDEX ON ${kind}_items (tenant, person_ref)`);
+  await runner.query(`CREATE INDEX ON ${kind}_items (tenant, case_ref)`);
   await createTenantTable(
     runner,
     `${kind}_papers`,

@@ -4,8 +4,17 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** What is written once and stays, whoever asks (L11). */
 const NEVER_CHANGED = [
   ...['case_steps', 'assessments', 'notes', 'note_corrections'],
-  ...['form_editions', 'code_editions', 'form_prints', 'filled_form_versions', 'supporter_advice', 'trainings'],
+  ...['form_editions', 'code_editions', 'form_prints', 'filled_form_versions', 'record_forms'],
+  ...['supporter_advice', 'trainings'],
 ];
+
+/** Rows of which every state is kept, by a trigger (L11). */
+const VERSIONS = [
+  ['cases', 'case_versions'],
+  ['support_plans', 'support_plan_versions'],
+  ['referral_sheets', 'referral_sheet_versions'],
+  ['consents', 'consent_versions'],
+] as const;
 
 /** Forms as data, the record as of any moment, advice and training, centres and who has which case, early ends. */
 export class CreateCasework1760000000060 implements MigrationInterface {
@@ -17,7 +26,7 @@ export class CreateCasework1760000000060 implements MigrationInterface {
     await createCentres(runner);
     await createAssignments(runner);
     await createEarlyEnds(runner);
-    await createVersionsTable(runner, { table: 'cases', name: 'case_versions', key: 'id' });
+    for (const [table, name] of VERSIONS) await createVersionsTable(runner, { table, name, key: 'id' });
     for (const table of NEVER_CHANGED) await refuseChanges(runner, table);
     await runner.query(`CREATE INDEX ON cases (tenant, number) WHERE emergency ->> 'state' = 'RAISED'`);
   }
@@ -25,10 +34,13 @@ export class CreateCasework1760000000060 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     for (const table of ['case_steps', 'assessments', 'notes', 'note_corrections'])
       await runner.query(`DROP TRIGGER append_only ON ${table}`);
-    await runner.query('DROP TRIGGER keep_versions_insert ON cases; DROP TRIGGER keep_versions_update ON cases');
+    for (const [table, name] of VERSIONS)
+      await runner.query(`
+        DROP TRIGGER keep_versions_insert ON ${table}; DROP TRIGGER keep_versions_update ON ${table};
+        DROP TABLE ${name}`);
     await runner.query(`
-      DROP TABLE case_versions, early_ends, handovers, case_assignments, worker_absences, area_workers, centre_areas,
-        centres, trainings, supporter_advice, filled_form_versions, filled_forms, form_prints, code_editions,
+      DROP TABLE early_ends, handovers, case_assignments, worker_absences, area_workers, centre_areas,
+        centres, trainings, supporter_advice, record_forms, filled_form_versions, filled_forms, form_prints, code_editions,
         form_editions`);
   }
 }
@@ -56,6 +68,16 @@ async function createForms(runner: QueryRunner): Promise<void> {
      print text NOT NULL, answers jsonb NOT NULL, filled_by text NOT NULL, filled_at timestamptz NOT NULL,
      UNIQUE (tenant, form_id, version), FOREIGN KEY (tenant, print) REFERENCES form_prints (tenant, hash)`,
   );
+  await createTenantTable(
+    runner,
+    'record_forms',
+    `id uuid PRIMARY KEY, number bigint GENERATED ALWAYS AS IDENTITY, about text NOT NULL, record_id uuid NOT NULL,
+     part int NOT NULL, print text NOT NULL, form_id uuid REFERENCES filled_forms, form_version int,
+     bound_by text NOT NULL, bound_at timestamptz NOT NULL,
+     FOREIGN KEY (tenant, print) REFERENCES form_prints (tenant, hash)`,
+  );
+  await runner.query('CREATE INDEX ON record_forms (tenant, record_id, number)');
+  await runner.query('CREATE INDEX ON record_forms (tenant, form_id) WHERE form_id IS NOT NULL');
 }
 
 async function createLearning(runner: QueryRunner): Promise<void> {

@@ -1,4 +1,4 @@
-import variants from './kanji-variants.json';
+import variants from './data/kanji-variants.json';
 
 /** The row of a kana: which vowel a following long mark, or the same vowel again, makes long. */
 const ROWS: Readonly<Record<string, string>> = {
@@ -25,8 +25,8 @@ function zip(from: string, to: string): readonly (readonly [string, string])[] {
   return [...from].map((char, index) => [char, target[index] ?? char]);
 }
 
-const vowelOf = (kana: string | undefined): string | undefined =>
-  kana === undefined ? undefined : Object.keys(ROWS).find((vowel) => ROWS[vowel]?.includes(kana));
+const VOWELS = new Map(Object.entries(ROWS).flatMap(([vowel, row]) => [...row].map((kana) => [kana, vowel])));
+const vowelOf = (kana: string | undefined): string | undefined => (kana === undefined ? undefined : VOWELS.get(kana));
 
 /** One width, one case, no accents on Latin letters, katakana as hiragana; blanks and separators stay. */
 function plain(text: string): string {
