@@ -1,7 +1,15 @@
 import * as contracts from '#libs/contracts';
 import { addDays } from '#libs/kernel';
 import type { Asking } from './leaks-acts';
-import { type Conference, type Item, type Kind, type Person, type Somebody, UNDER_WAY } from './leaks-model';
+import {
+  type Conference,
+  type Item,
+  type Kind,
+  type Person,
+  type Somebody,
+  type SupportPlan,
+  UNDER_WAY,
+} from './leaks-model';
 import type { Town } from './leaks-town';
 
 const HELD = ['IN_SESSION', 'CONCLUDED', 'MINUTES_APPROVED'] as const;
@@ -51,14 +59,15 @@ async function planConference(town: Town, asking: Asking, kind: Kind, number: nu
 async function enterItem(town: Town, asking: Asking, conference: Conference, person: Person | null): Promise<void> {
   const { chance, worker, members } = town;
   const { conferenceId, kind, chair } = conference;
+  const plan = kind === 'multilayered' ? planOf(town, person) : null;
+  const ofCase = plan === null ? { kind: ITEM_KIND[kind] } : { kind: 'plan_adequacy', planId: plan.planId };
   const about =
-    person === null
-      ? { kind: 'system', topic: '夜に行ける場所が足りない' }
-      : { kind: ITEM_KIND[kind], caseRef: person.caseRef };
+    person === null ? { kind: 'system', topic: '夜に行ける場所が足りない' } : { ...ofCase, caseRef: person.caseRef };
   const { id: itemId } = await asking.verb(kind, 'putOn', { conferenceId, ...about }, worker);
   const called = new Set([chair.sub]);
-  const item: Item = { itemId, kind, person, conference, called, leftOut: new Set(), on: true };
+  const item: Item = { itemId, kind, person, conference, called, leftOut: new Set(), plan, on: true };
   conference.items.push(item);
+  plan?.items.push(item);
   await writePaper(town, asking, item, 'material', chance.one([worker, chair]));
   const others = chance.some(members[kind], 0.4);
   for (const { sub } of others.length > 0 ? others : [chance.one(members[kind])]) {
@@ -66,6 +75,10 @@ async function enterItem(town: Town, asking: Asking, conference: Conference, per
     called.add(sub);
   }
 }
+
+/** The plan of this person that a conference can judge. */
+const planOf = ({ plans }: Town, person: Person | null): SupportPlan | null =>
+  plans.find((plan) => plan.person === person && plan.state === 'SUBMITTED') ?? null;
 
 async function writePaper(
   { chance, model, papers }: Town,
@@ -113,12 +126,15 @@ async function conclude(town: Town, asking: Asking, conference: Conference): Pro
   const { kind, chair } = conference;
   const items = conference.items.filter(({ on }) => on);
   for (const item of items) await writePaper(town, asking, item, 'minutes', chair);
-  const conclusions = items.map(({ itemId, person }) => ({
-    ...{ itemId, conclusion: person === null ? 'noted' : CONCLUSION[kind] },
-  }));
+  const conclusions = items.map((item) => ({ itemId: item.itemId, conclusion: conclusionOf(item) }));
   await step(asking, conference, 'conclude', 'CONCLUDED', { conclusions });
   if (kind === 'support') await watch(town, asking, items);
 }
+
+const conclusionOf = ({ person, plan, kind }: Item): string => {
+  if (person === null) return 'noted';
+  return plan === null ? CONCLUSION[kind] : 'plan_adequate';
+};
 
 /** Whom nobody has asked yet is watched over; the policy is the conference's. */
 async function watch({ chance, model, members, today }: Town, asking: Asking, items: readonly Item[]): Promise<void> {
@@ -137,13 +153,14 @@ async function watch({ chance, model, members, today }: Town, asking: Asking, it
 export async function change(town: Town, asking: Asking): Promise<number> {
   const { chance, model, worker, office, today } = town;
   let withdrawals = 0;
-  for (const person of town.people) {
+  // The first one keeps what they agreed to.
+  for (const person of town.people.slice(1)) {
     const gone = chance.some([...person.consent.keys()], 0.4);
     if (gone.length === 0) continue;
     await asking.do(contracts.WithdrawConsentV1, { personRef: person.personRef, scopes: [...gone] }, worker);
     withdrawals += 1;
     for (const scope of gone) person.consent.delete(scope);
-    if (gone.includes('multilayered_conference')) leaveAgendas(town, person);
+    if (gone.includes('multilayered_conference')) leaveConferences(town, person);
   }
   for (const { memberId, key } of chance.some(town.memberIds, 0.15)) {
     const kind: Kind = key.startsWith('support') ? 'support' : 'multilayered';
@@ -156,7 +173,9 @@ export async function change(town: Town, asking: Asking): Promise<number> {
   return withdrawals;
 }
 
-function leaveAgendas({ conferences }: Town, person: Person): void {
+/** The case leaves the agendas, and the plan that several agencies shared is taken back. */
+function leaveConferences({ conferences, plans }: Town, person: Person): void {
+  for (const plan of plans) if (plan.person === person) plan.state = 'WITHDRAWN';
   const open = conferences.filter(({ kind, state }) => kind === 'multilayered' && UNDER_WAY.includes(state));
   for (const item of open.flatMap(({ items }) => items)) if (item.person === person) item.on = false;
 }

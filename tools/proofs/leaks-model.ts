@@ -28,7 +28,25 @@ export interface Item {
   readonly conference: Conference;
   readonly called: Set<string>;
   readonly leftOut: Set<string>;
+  /** The plan that it is about. */
+  readonly plan: SupportPlan | null;
   on: boolean;
+}
+
+export interface SupportPlan {
+  planId: string;
+  readonly person: Person;
+  /** Items of multilayered conferences that are about it. */
+  readonly items: Item[];
+  state: string;
+}
+
+/** つなぐシート. */
+export interface Sheet {
+  referralId: string;
+  readonly person: Person;
+  /** On which ground it was sent; null = a draft. */
+  basis: 'consent' | 'law' | null;
 }
 
 export interface Conference {
@@ -45,6 +63,9 @@ export type Place =
   | { readonly at: 'agenda'; readonly conference: Conference }
   | { readonly at: 'record'; readonly person: Person }
   | { readonly at: 'plan'; readonly person: Person; readonly planId: string }
+  | { readonly at: 'plan-text'; readonly plan: SupportPlan }
+  | { readonly at: 'sheet'; readonly sheet: Sheet }
+  | { readonly at: 'received'; readonly sheet: Sheet }
   | { readonly at: 'host'; readonly person: Person; readonly proposalId: string; readonly orgId: string };
 
 export interface Question {
@@ -55,6 +76,8 @@ export interface Question {
 /** While a conference is in one of these, a person who takes consent back leaves its agenda. */
 export const UNDER_WAY = ['PLANNED', 'CONVENED', 'IN_SESSION'];
 const WORKERS = ['INTAKE_WORKER', 'HOKATSU_COORDINATOR', 'CSW', 'PARTICIPATION_WORKER'];
+/** Only then a plan is read by those who decide on it, besides those who work with the person. */
+const TO_DECIDE = ['SUBMITTED'];
 const OPEN_TO_READ = ['CONVENED', 'IN_SESSION', 'CONCLUDED', 'MINUTES_APPROVED'];
 
 export class Model {
@@ -64,7 +87,11 @@ export class Model {
   /** Words → where they stand. */
   readonly places = new Map<string, Place[]>();
 
-  constructor(readonly tenant: string) {}
+  constructor(
+    readonly tenant: string,
+    /** Who works at the desk that sheets are sent to. */
+    private readonly receiver: string,
+  ) {}
 
   put(words: string, place: Place): string {
     this.places.set(words, [...(this.places.get(words) ?? []), place]);
@@ -79,17 +106,25 @@ export class Model {
     return on && OPEN_TO_READ.includes(conference.state) && sits && agreed;
   }
 
-  /** May this answer, to this question, hold these words? */
-  allows(who: Somebody, question: Question, words: string): boolean {
-    if (who.tenant !== this.tenant) return false;
-    return (this.places.get(words) ?? []).some((place) => isAsked(question, place) && this.reads(who, place));
+  /** Where these words stand so that this answer, to this question, may hold them; empty = it may not. */
+  allows(who: Somebody, question: Question, words: string): readonly Place[] {
+    if (who.tenant !== this.tenant) return [];
+    return (this.places.get(words) ?? []).filter((place) => isAsked(question, place) && this.reads(who, place));
   }
 
   private reads(who: Somebody, place: Place): boolean {
     if (place.at === 'item') return this.readsItem(who, place.item);
     if (place.at === 'agenda') return place.conference.chair.sub === who.sub;
+    if (place.at === 'plan-text' && this.decides(who, place.plan)) return true;
+    if (place.at === 'received') return who.sub === this.receiver && isStillGiven(place.sheet);
     if (place.at === 'host') return who.orgId === place.orgId && this.mayBeTold(place.person, place.orgId);
     return who.roles.some((role) => WORKERS.includes(role));
+  }
+
+  /** Somebody decides for the municipality, or was called to the plan in a conference. */
+  private decides(who: Somebody, { state, items }: SupportPlan): boolean {
+    const called = who.roles.includes('DECISION_MAKER') || items.some((item) => this.readsItem(who, item));
+    return TO_DECIDE.includes(state) && called;
   }
 
   mayBeTold = (person: Person, orgId: string): boolean =>
@@ -112,6 +147,10 @@ function scopeOf(target: Place | 'matching'): string {
   return target.at === 'host' ? 'provider_disclosure' : 'multilayered_conference';
 }
 
+/** What rests on consent is given while it is in force. */
+const isStillGiven = ({ basis, person }: Sheet): boolean =>
+  basis !== 'consent' || person.consent.has('internal_sharing');
+
 /** The question is about the place and about no other: what is asked of one person tells nothing of another. */
 function isAsked({ subject, input }: Question, place: Place): boolean {
   if (place.at === 'item')
@@ -119,6 +158,23 @@ function isAsked({ subject, input }: Question, place: Place): boolean {
   if (place.at === 'agenda') return input['conferenceId'] === place.conference.conferenceId;
   if (place.at === 'plan') return input['planId'] === place.planId;
   if (place.at === 'host') return input['proposalId'] === place.proposalId;
-  const { caseRef, personRef } = place.person;
-  return input['caseRef'] === caseRef || input['personRef'] === personRef;
+  if (place.at === 'record') return isAbout(input, place.person);
+  return isAskedOfPaper({ subject, input }, place);
 }
+
+type Paper = Extract<Place, { readonly at: 'plan-text' | 'sheet' | 'received' }>;
+
+/** A plan or a sheet: asked for itself, or as part of the case's record; by its receiver, for itself only. */
+function isAskedOfPaper({ subject, input }: Question, place: Paper): boolean {
+  if (place.at === 'plan-text') return input['planId'] === place.plan.planId || isAbout(input, place.plan.person);
+  const { referralId, person } = place.sheet;
+  const reading = place.at === 'sheet' ? 'read-referral.' : 'read-received-referral.';
+  if (subject.includes(reading)) return input['referralId'] === referralId;
+  return place.at === 'sheet' && isAbout(input, person);
+}
+
+const isAbout = (input: Question['input'], { caseRef, personRef }: Person): boolean =>
+  input['caseRef'] === caseRef || input['personRef'] === personRef;
+
+/** What kind of place it is, as it is counted. */
+export const kindOf = (place: Place): string => (place.at === 'item' ? place.item.kind : place.at);

@@ -1,7 +1,7 @@
 import type { RequestType } from '#libs/contracts';
 import { ROLES } from '#libs/kernel';
 import type { Asking } from './leaks-acts';
-import type { Place, Somebody } from './leaks-model';
+import { kindOf, type Place, type Somebody } from './leaks-model';
 import { inputsFor, type Pools, READS } from './leaks-reads';
 import type { Town } from './leaks-town';
 
@@ -9,8 +9,9 @@ const SIDE_BY_SIDE = 16;
 
 export interface Swept {
   answers: number;
-  /** Words that were seen where the model says that they may be. */
+  /** Words that were seen where the model says that they may be, and in which kinds of places. */
   seen: number;
+  readonly kinds: Set<string>;
   readonly leaks: string[];
   /** Members who should have read words and did not. */
   lost: number;
@@ -20,12 +21,12 @@ export interface Swept {
 
 /** Everybody who could ask: workers of every role, members, chairs, hosts, another town, the services themselves. */
 function askersOf(town: Town, elsewhere: string): readonly Somebody[] {
-  const { worker, office, members, conferences, orgIds, chance } = town;
+  const { worker, office, receiver, members, conferences, orgIds, chance } = town;
   const as = (role: string, orgId: string | null = null, tenant = worker.tenant): Somebody => ({
     ...{ sub: `${role.toLowerCase()}-${orgId ?? ''}${tenant}-${chance.prefix}`, roles: [role], orgId, tenant },
   });
   return [
-    ...[worker, office, ...members.support, ...members.multilayered],
+    ...[worker, office, receiver, ...members.support, ...members.multilayered],
     ...conferences.map(({ chair }) => chair),
     ...orgIds.map((orgId) => as('PROVIDER_STAFF', orgId)),
     ...ROLES.map((role) => as(role)),
@@ -40,6 +41,7 @@ const poolsOf = (town: Town): Pools => ({
   conferenceId: town.conferences.map(({ conferenceId }) => conferenceId),
   itemId: town.conferences.flatMap(({ items }) => items.map(({ itemId }) => itemId)),
   planId: town.plans.map(({ planId }) => planId),
+  referralId: town.sheets.map(({ referralId }) => referralId),
   proposalId: town.proposals.map(({ proposalId }) => proposalId),
   orgId: town.orgIds,
   householdId: town.households,
@@ -48,8 +50,8 @@ const poolsOf = (town: Town): Pools => ({
 });
 
 /** What depends on who somebody is and not only on the role: everybody asks it. The rest is asked once for each set of roles. */
-export const isAboutConferences = ({ subject }: RequestType): boolean =>
-  /-(?:conferences?|item|transfers)\.v/.test(subject);
+export const goesByWhoAsks = ({ subject }: RequestType): boolean =>
+  /-(?:conferences?|item|transfers|support-plan|received-referral)\.v/.test(subject);
 
 function questionsOf(town: Town, elsewhere: string, reads: readonly RequestType[]): readonly Question[] {
   const pools = poolsOf(town);
@@ -60,7 +62,7 @@ function questionsOf(town: Town, elsewhere: string, reads: readonly RequestType[
   const sets = new Map(askers.map((who) => [`${[...who.roles].sort().join()} ${who.orgId} ${who.tenant}`, who]));
   return reads.flatMap((read) => {
     const inputs = inputsFor(read, pools, items);
-    return (isAboutConferences(read) ? askers : [...sets.values()]).flatMap((who) => {
+    return (goesByWhoAsks(read) ? askers : [...sets.values()]).flatMap((who) => {
       const mayAsk = who.roles.some((role) => read.allow.some((allowed) => allowed === role));
       return (mayAsk ? inputs : inputs.slice(0, 1)).map((input) => ({ read, who, input, mayAsk }));
     });
@@ -76,7 +78,8 @@ interface Question {
 
 /** Everybody asks everything with every id there is, and with ids that are guessed. */
 export async function sweep(town: Town, asking: Asking, elsewhere: string, reads = READS): Promise<Swept> {
-  const swept: Swept = { answers: 0, seen: 0, leaks: [], lost: 0, unasked: new Set(reads.map((read) => read.subject)) };
+  const unasked = new Set(reads.map((read) => read.subject));
+  const swept: Swept = { answers: 0, seen: 0, kinds: new Set(), leaks: [], lost: 0, unasked };
   const seenBy = new Set<string>();
   const questions = [...questionsOf(town, elsewhere, reads)];
   const lane = async (): Promise<void> => {
@@ -86,8 +89,10 @@ export async function sweep(town: Town, asking: Asking, elsewhere: string, reads
       swept.answers += 1;
       if (mayAsk && !answer.includes('"fields.invalid"')) swept.unasked.delete(read.subject);
       for (const words of wordsIn(town, answer)) {
-        if (town.model.allows(who, { subject: read.subject, input }, words)) {
+        const places = town.model.allows(who, { subject: read.subject, input }, words);
+        if (places.length > 0) {
           swept.seen += 1;
+          for (const place of places) swept.kinds.add(kindOf(place));
           seenBy.add(`${words} ${who.sub}`);
         } else swept.leaks.push(`${read.subject} told ${who.roles.join('+')} words of ${placesOf(town, words)}`);
       }
@@ -105,7 +110,7 @@ const wordsIn = ({ chance }: Town, answer: string): readonly string[] => [
 ];
 
 const placesOf = ({ model }: Town, words: string): string =>
-  (model.places.get(words) ?? []).map((place) => (place.at === 'item' ? place.item.kind : place.at)).join(', ');
+  [...new Set((model.places.get(words) ?? []).map(kindOf))].join(', ');
 
 /** The other direction: nobody who may read an item is kept from its words. */
 function lostOf({ model }: Town, askers: readonly Somebody[], seenBy: ReadonlySet<string>): number {

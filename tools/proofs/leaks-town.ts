@@ -2,11 +2,22 @@ import { randomUUID } from 'node:crypto';
 import * as contracts from '#libs/contracts';
 import { addDays, localDay } from '#libs/kernel';
 import type { Asking } from './leaks-acts';
-import { type Conference, type Item, type Kind, Model, type Person, type Somebody } from './leaks-model';
+import {
+  type Conference,
+  type Item,
+  type Kind,
+  Model,
+  type Person,
+  type Sheet,
+  type Somebody,
+  type SupportPlan,
+} from './leaks-model';
 
 export const KINDS: readonly Kind[] = ['support', 'multilayered'];
 const ORGS = 2;
-const SCOPES = ['intake_record', 'multilayered_conference', 'participation_matching', 'family_contact'];
+const SCOPES = [
+  ...['intake_record', 'internal_sharing', 'multilayered_conference', 'participation_matching', 'family_contact'],
+];
 
 /** Chance and words of one town. All words begin alike, so that they are found wherever they stand. */
 export class Chance {
@@ -42,13 +53,21 @@ export interface Town {
   readonly model: Model;
   readonly worker: Somebody;
   readonly office: Somebody;
+  /** Works at the desk that sheets are sent to, and with no case. */
+  readonly receiver: Somebody;
   readonly people: Person[];
   readonly members: Readonly<Record<Kind, readonly Somebody[]>>;
   readonly conferences: Conference[];
   readonly orgIds: readonly string[];
   readonly households: string[];
-  readonly plans: { readonly planId: string; readonly person: Person }[];
-  readonly proposals: { readonly proposalId: string; readonly person: Person; readonly orgId: string }[];
+  readonly plans: SupportPlan[];
+  readonly sheets: Sheet[];
+  readonly proposals: {
+    readonly proposalId: string;
+    readonly person: Person;
+    readonly orgId: string;
+    readonly ended: boolean;
+  }[];
   readonly papers: { readonly paperId: string; readonly words: string; readonly item: Item }[];
   readonly memberIds: { readonly memberId: string; readonly key: string }[];
   /** Words that a host may be told after a named inquiry. */
@@ -65,9 +84,11 @@ export function newTown(chance: Chance, tenant: string): Town {
     Array.from({ length: 5 }, (_, index) =>
       as(`${kind}-${index}`, 'CONFERENCE_MEMBER', ...(index === 0 || chance.is(0.5) ? ['CSW'] : [])),
     );
+  const receiver = as('receiver', 'NO_REFUSAL_MANAGER');
   return {
     chance,
-    model: new Model(tenant),
+    model: new Model(tenant, receiver.sub),
+    receiver,
     worker: as('worker', 'CSW', 'INTAKE_WORKER'),
     office: as('office', 'HOKATSU_COORDINATOR', 'DECISION_MAKER'),
     people: [],
@@ -76,6 +97,7 @@ export function newTown(chance: Chance, tenant: string): Town {
     orgIds: Array.from({ length: ORGS }, () => randomUUID()),
     households: [],
     plans: [],
+    sheets: [],
     proposals: [],
     papers: [],
     memberIds: [],
@@ -107,7 +129,12 @@ async function enterPerson(town: Town, asking: Asking): Promise<Person> {
   const five = { receivedOn: today, channel: 'phone', urgency: 'normal', consentState: 'granted' };
   const consultation = { ...five, personRef, chiefComplaint: complaint };
   const { id: caseRef } = await asking.do(contracts.ReceiveConsultationV1, consultation, worker);
-  const person: Person = { personRef, caseRef, potential: chance.is(0.3), consent: new Map() };
+  const person: Person = {
+    personRef,
+    caseRef,
+    potential: town.people.length > 0 && chance.is(0.3),
+    consent: new Map(),
+  };
   for (const said of [name, words.considerations, complaint]) model.put(said, { at: 'record', person });
   for (const said of [name, words.considerations]) town.identity.add(said);
   town.people.push(person);
@@ -136,8 +163,10 @@ async function enterConsent(town: Town, asking: Asking, person: Person): Promise
   const { personRef } = person;
   const how = { explainedOn: today, policyVersion: '2026-04', method: 'spoken' };
   await asking.do(contracts.ExplainConsentV1, { personRef, ...how }, worker);
-  const told = chance.some(orgIds, 0.5);
-  const scopes = chance.some(SCOPES, 0.7);
+  // The first one agrees to everything: of each kind there is something that somebody may read.
+  const isFirst = town.people[0] === person;
+  const told = isFirst ? orgIds : chance.some(orgIds, 0.5);
+  const scopes = isFirst ? SCOPES : chance.some(SCOPES, 0.7);
   const terms: { readonly scope: string; readonly orgIds?: readonly string[] }[] = scopes.map((scope) => ({ scope }));
   if (told.length > 0) terms.push({ scope: 'provider_disclosure', orgIds: told });
   if (terms.length === 0) return;
@@ -171,19 +200,8 @@ export async function enterMembers(town: Town, asking: Asking): Promise<void> {
   }
 }
 
-/** Plans for some who agreed to be planned for, so that there is something to carry words into. */
-export async function enterPlans(town: Town, asking: Asking): Promise<void> {
-  const { worker, office, people, deskIds } = town;
-  const desk = { nameJa: '架空の窓口', external: false, fields: [], managerSub: office.sub, members: [worker.sub] };
-  deskIds.push((await asking.do(contracts.EnterDeskV1, desk, office)).id);
-  const main = { mainWorkerSub: worker.sub, mainDeskId: deskIds[0] };
-  const agreed = people.filter(({ consent, potential }) => !potential && consent.has('multilayered_conference'));
-  for (const person of agreed.slice(0, 3)) {
-    const { caseRef } = person;
-    const why = { reasons: ['several_members'], words: '課題が重なる', ...main };
-    await asking.do(contracts.StartPlanV1, { caseRef, ...why }, worker);
-    const content = { personWords: '静かに暮らしたい' };
-    const { id: planId } = await asking.do(contracts.DraftSupportPlanV1, { caseRef, content }, worker);
-    town.plans.push({ planId, person });
-  }
-}
+/** Words that stand on somebody's record. */
+export const recordWordsOf = ({ places }: Model, person: Person): readonly string[] =>
+  [...places].flatMap(([words, all]) =>
+    all.some((place) => place.at === 'record' && place.person === person) ? [words] : [],
+  );

@@ -20,6 +20,8 @@ interface Goal {
   readonly about: Person;
   /** Matching is told codes and no words: nothing stands there afterwards. */
   readonly place: Place | 'matching';
+  /** Nothing is added to what has ended. */
+  readonly ended?: boolean;
 }
 
 /** Members and others try to carry papers out of support conferences: to the right person and to others, on any ground. */
@@ -52,7 +54,7 @@ async function carry(
   const said = { conferenceId, itemId: item.itemId, paperId, target, targetId, basis, reason: '担当が引き継ぐため' };
   const answer = await asking.read(TransferItemV1, { ...said, ...facts }, by);
   const done = !answer.startsWith('{"refused"');
-  const may = by.roles.includes('CSW') && model.readsItem(by, item) && isOpen(place);
+  const may = by.roles.includes('CSW') && model.readsItem(by, item) && isOpen(goal);
   const should = may && model.mayCarry(item, place, about, basis);
   if (should && place !== 'matching') model.put(words, place);
   return { done, wrong: done === should ? null : `${target} on ${basis}, should be ${should}: ${answer}` };
@@ -76,8 +78,8 @@ function goalsOf(town: Town, person: Person | null): readonly Goal[] {
     ...ofPerson(town.plans).map<Goal>(({ planId }) => ({
       ...{ target: 'plan', targetId: planId, about, place: { at: 'plan', person: about, planId } },
     })),
-    ...ofPerson(town.proposals).map<Goal>(({ proposalId, orgId }) => ({
-      ...{ target: 'host', targetId: proposalId, about },
+    ...ofPerson(town.proposals).map<Goal>(({ proposalId, orgId, ended }) => ({
+      ...{ target: 'host', targetId: proposalId, about, ended },
       place: { at: 'host', person: about, proposalId, orgId },
     })),
     ...ofPerson(items).map<Goal>((item) => ({
@@ -86,5 +88,6 @@ function goalsOf(town: Town, person: Person | null): readonly Goal[] {
   ];
 }
 
-const isOpen = (place: Place | 'matching'): boolean =>
-  place === 'matching' || place.at !== 'item' || (place.item.on && UNDER_WAY.includes(place.item.conference.state));
+const isOpen = ({ place, ended }: Goal): boolean =>
+  ended !== true &&
+  (place === 'matching' || place.at !== 'item' || (place.item.on && UNDER_WAY.includes(place.item.conference.state)));

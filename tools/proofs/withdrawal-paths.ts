@@ -58,9 +58,12 @@ export class Paths {
       ...{ name, discloses: true },
       ask: () => this.call('GET', role, path),
     });
+    const conference = `/multilayered-conferences/${known.agenda.conferenceId}`;
     return [
       read('disclosure', 'PROVIDER_STAFF', `/disclosures/${known.toldId}`),
       read('received sheet', 'INTAKE_WORKER', `/referrals/${known.sentSheetId}/received`),
+      read('conference material', 'CONFERENCE_MEMBER', `${conference}/items/${known.agenda.itemId}`),
+      { name: 'agenda', discloses: false, ask: () => this.leftAgenda(conference, known.agenda.itemId) },
       {
         ...{ name: 'sending a sheet', discloses: true },
         ask: () => this.call('POST', 'CSW', `/referrals/${known.draftSheetId}/sending`, this.town.toReceiver),
@@ -87,6 +90,12 @@ export class Paths {
   private search(requestId: string): Promise<Answer> {
     const isAllowed = (body: Body): boolean => body['outcome'] !== 'blocked_consent';
     return this.call('POST', 'PARTICIPATION_WORKER', `/match-requests/${requestId}/search`, this.town.among, isAllowed);
+  }
+
+  /** The case leaves the agenda, not the meeting. */
+  private leftAgenda(conference: string, itemId: string): Promise<Answer> {
+    const isOn = (body: Body): boolean => itemsOf(body).some((item) => item.itemId === itemId && item.state === 'ON');
+    return this.call('GET', 'CONFERENCE_CHAIR', conference, undefined, isOn);
   }
 
   private ended(proposalId: string): Promise<Answer> {
@@ -152,3 +161,5 @@ export class Paths {
 }
 
 type Body = Readonly<Record<string, unknown>>;
+
+const itemsOf = ({ items }: Body) => items as readonly { readonly itemId: string; readonly state: string }[];

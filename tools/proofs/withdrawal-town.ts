@@ -5,6 +5,7 @@ import type { Api } from '../api';
 import { People } from '../people';
 import type { RunningSystem } from '../running-system';
 import { until } from '../until';
+import { type Agenda, subOf, WithdrawalConference } from './withdrawal-conference';
 
 const PLACES = 400;
 const HOME = { lat: 35.5, lng: 139.5 };
@@ -39,6 +40,8 @@ export interface Known {
   /** Lies with a desk, which reads the name on it. */
   readonly sentSheetId: string;
   readonly draftSheetId: string;
+  /** A conference is about to speak of them. */
+  readonly agenda: Agenda;
 }
 
 /** Somebody whose name is about to be given. */
@@ -50,6 +53,7 @@ export interface Asked {
 /** One place, two desks, and people who agree to be known to them. */
 export class WithdrawalTown {
   readonly people: People;
+  private readonly conference: WithdrawalConference;
   orgId = '';
   private menuId = '';
   private receiverId = '';
@@ -57,6 +61,7 @@ export class WithdrawalTown {
 
   constructor(private readonly system: RunningSystem) {
     this.people = new People(system);
+    this.conference = new WithdrawalConference(system, this.people);
   }
 
   private get worker(): Api {
@@ -83,13 +88,15 @@ export class WithdrawalTown {
     await editor.put(`/menus/${this.menuId}/availability`, report);
     this.senderId = await this.desk('福祉の窓口', 'CSW');
     this.receiverId = await this.desk('住まいの窓口', 'INTAKE_WORKER');
+    await this.conference.open();
   }
 
   /** Agreed to everything that is asked here; the place was found as a candidate. */
   async seeking(): Promise<Seeking> {
     const today = localDay(new Date());
     const { id: personRef } = await this.worker.post('/persons', PERSON);
-    const scopes = ['intake_record', 'internal_sharing', 'participation_matching', 'anonymous_inquiry'];
+    const matching = ['participation_matching', 'anonymous_inquiry'];
+    const scopes = ['intake_record', 'internal_sharing', 'multilayered_conference', ...matching];
     const name = { scope: 'provider_disclosure', orgIds: [this.orgId] };
     await agree(this.worker, personRef, [...scopes.map((scope) => ({ scope })), name], today);
     const caseRef = await supportedCase(this.worker, personRef, today);
@@ -113,9 +120,10 @@ export class WithdrawalTown {
     const [sentSheetId, draftSheetId] = [await this.draft(caseRef), await this.draft(caseRef)];
     await this.worker.post(`/referrals/${sentSheetId}/sending`, this.toReceiver);
     await this.receiver.get(`/referrals/${sentSheetId}/received`);
+    const agenda = await this.conference.over(caseRef);
     const host = this.people.host(this.orgId);
     await until('the name to be told', () => host.get<object>(`/disclosures/${proposalId}`).catch(() => undefined));
-    return { personRef, toldId: proposalId, sentSheetId, draftSheetId };
+    return { personRef, toldId: proposalId, sentSheetId, draftSheetId, agenda };
   }
 
   async asked(): Promise<Asked> {
@@ -180,10 +188,4 @@ export class WithdrawalTown {
     const { id } = await worker.post(`/cases/${caseRef}/notes`, { kind: 'choice', text: 'ここがいい' });
     await worker.post(`/proposals/${proposalId}/interest`, { personWordsNoteRef: id });
   }
-}
-
-/** Whose token it is; read, not checked. */
-function subOf(token: string): string {
-  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { sub?: string };
-  return claims.sub ?? '';
 }

@@ -29,6 +29,7 @@ import { RecordTrialDoneCommand } from './commands/proposals/record-trial-done.c
 import { RevokeProposalCommand } from './commands/proposals/revoke-proposal.command';
 import { ScheduleTrialCommand } from './commands/proposals/schedule-trial.command';
 import { AdvisePlacementCommand } from './commands/placements/advise-placement.command';
+import { CheckPlacementsCommand } from './commands/placements/check-placements.command';
 import { CloseSupportCommand } from './commands/placements/close-support.command';
 import { EndPlacementCommand } from './commands/placements/end-placement.command';
 import { MovePlacementCommand } from './commands/placements/move-placement.command';
@@ -42,6 +43,8 @@ import { ForgetPersonCommand } from './commands/learning/forget-person.command';
 import { LearnMenuCommand } from './commands/learning/learn-menu.command';
 import { LearnReportCommand } from './commands/learning/learn-report.command';
 import { StopForDeathCommand } from './commands/learning/stop-for-death.command';
+import { DeclineReferralCommand } from './commands/referrals/decline-referral.command';
+import { KeepReferralCommand } from './commands/referrals/keep-referral.command';
 import { SetMatchingSettingsCommand } from './commands/settings/set-matching-settings.command';
 import { KeepAreaPopulationCommand } from './commands/areas/keep-area-population.command';
 import { DecideEmergencyCommand } from './commands/emergencies/decide-emergency.command';
@@ -55,6 +58,8 @@ import { JointRequests } from './messages/joint-requests';
 import { LedgerRequests } from './messages/ledger-requests';
 import { MatchRequestSteps, SearchRequests } from './messages/match-request-requests';
 import { OversightRequests } from './messages/oversight-requests';
+import { ParticipationReferralRequests } from './messages/participation-referral-requests';
+import { PlacementCheckRequests } from './messages/placement-check-requests';
 import { PlacementEnds, PlacementRequests } from './messages/placement-requests';
 import { ProposalEnds, ProposalRequests } from './messages/proposal-requests';
 import { RankingRequests } from './messages/ranking-requests';
@@ -68,7 +73,9 @@ import { EmergencyQueries } from './queries/emergency.queries';
 import { FollowedQueries } from './queries/followed.queries';
 import { HouseholdMatchQuery } from './queries/household-match.query';
 import { MatchRequestQueries } from './queries/match-request.queries';
+import { ParticipationReferralQueries } from './queries/participation-referral.queries';
 import { PeopleSearchQuery } from './queries/people-search.query';
+import { PlacementCheckQueries } from './queries/placement-check.queries';
 import { PlacementQueries } from './queries/placement.queries';
 import { ProposalQueries } from './queries/proposal.queries';
 import { RankingQueries } from './queries/ranking.queries';
@@ -79,6 +86,10 @@ import { WhyNotQuery } from './queries/why-not.query';
 import { Lookups } from './storage/lookups';
 import { MatchRequestEntity } from './storage/match-request.entity';
 import { CreateMatching1760000000000 } from './storage/migrations/1760000000000-create-matching';
+import { CreateParticipationReferrals1760000000010 } from './storage/migrations/1760000000010-create-participation-referrals';
+import { ParticipationReferralEntity } from './storage/participation-referral.entity';
+import { CreatePlacementChecks1760000000100 } from './storage/migrations/1760000000100-create-placement-checks';
+import { PlacementCheckEntity } from './storage/placement-check.entity';
 import { PlacementEntity } from './storage/placement.entity';
 import { ProposalEntity } from './storage/proposal.entity';
 import { Ranker } from './storage/ranker';
@@ -116,6 +127,7 @@ const COMMANDS = [
   RevokeProposalCommand,
   ScheduleTrialCommand,
   AdvisePlacementCommand,
+  CheckPlacementsCommand,
   CloseSupportCommand,
   EndPlacementCommand,
   MovePlacementCommand,
@@ -129,6 +141,8 @@ const COMMANDS = [
   LearnMenuCommand,
   LearnReportCommand,
   StopForDeathCommand,
+  KeepReferralCommand,
+  DeclineReferralCommand,
   SetMatchingSettingsCommand,
   KeepAreaPopulationCommand,
   OpenEmergencyCommand,
@@ -143,6 +157,7 @@ const QUERIES = [
   CapacityQueries,
   DueQueries,
   MatchRequestQueries,
+  PlacementCheckQueries,
   PlacementQueries,
   ProposalQueries,
   FollowedQueries,
@@ -151,6 +166,7 @@ const QUERIES = [
   WhyNotQuery,
   HouseholdMatchQuery,
   PeopleSearchQuery,
+  ParticipationReferralQueries,
 ];
 
 /** 参加支援: needs, ranking, proposals, placements and the ledger of places. */
@@ -162,11 +178,13 @@ const QUERIES = [
     ProposalEnds,
     PlacementRequests,
     PlacementEnds,
+    PlacementCheckRequests,
     LedgerRequests,
     EmergencyRequests,
     OversightRequests,
     RankingRequests,
     JointRequests,
+    ParticipationReferralRequests,
     MatchingSubscriptions,
   ],
   providers: [
@@ -194,7 +212,19 @@ export const MATCHING: ServiceDefinition = {
   config: readConfig,
   module: () => MatchingModule,
   store: {
-    entities: [EmergencyEntity, MatchRequestEntity, RankingEntity, ProposalEntity, PlacementEntity],
-    migrations: [CreateMatching1760000000000],
+    entities: [
+      EmergencyEntity,
+      MatchRequestEntity,
+      RankingEntity,
+      ProposalEntity,
+      PlacementEntity,
+      PlacementCheckEntity,
+      ParticipationReferralEntity,
+    ],
+    migrations: [
+      CreateMatching1760000000000,
+      CreateParticipationReferrals1760000000010,
+      CreatePlacementChecks1760000000100,
+    ],
   },
 };

@@ -4,6 +4,7 @@ import {
   ConsentWithdrawnV1,
   InquireAnonymouslyV1,
   InquireNamedV1,
+  InquiryArrivedV1,
   ListInquiriesV1,
   NamedInquirySentV1,
   OfferProposalV1,
@@ -45,6 +46,12 @@ it('ends everything that rests on the consent, frees the places and forgets the 
   const personRef = town.person([menu.orgId]);
   const proposalId = await interested(personRef, menu.menuId, menu.orgId);
   await town.world.ask(InquireNamedV1, { proposalId, items: ['name'] }, town.worker);
+  const arrived = (await town.world.said(InquiryArrivedV1)).filter((event) => event.proposalId === proposalId);
+  const told = { proposalId, menuId: menu.menuId, orgId: menu.orgId };
+  expect(arrived).toEqual([
+    { ...told, version: expect.any(Number) },
+    { ...told, version: expect.any(Number) },
+  ]);
   const { matchRequestId } = await town.world.ask(ReadProposalV1, { proposalId }, town.worker);
   expect(await kept(personRef)).toHaveLength(1);
   town.profiles.delete(personRef);

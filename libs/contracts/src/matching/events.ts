@@ -3,6 +3,16 @@ import { DISCLOSURE_ITEMS } from '../intake/for-services';
 import { IsDay, IsId, OrUnknown } from '../rules';
 import { AREA_CODE } from './areas';
 
+/** An organisation was asked whether it can take somebody, with or without a name. Who it is stays out of here. */
+export class InquiryArrivedV1 {
+  static readonly subject = 'evt.matching.inquiry.arrived.v1';
+  static readonly aggregate = 'proposalId';
+  @IsId() proposalId!: string;
+  @IsId() menuId!: string;
+  @IsId() orgId!: string;
+  @IsInt() @Min(1) version!: number;
+}
+
 /**
  * A named inquiry was sent to an organisation, with consent asked at that moment. From now on the
  * organisation may read these items in intake, as long as consent and inquiry last.

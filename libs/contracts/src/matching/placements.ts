@@ -189,6 +189,8 @@ export class PlacementAnswer {
   /** What the follow-ups advise, `issue` or `stabilize`; `end`: the person has died, tell the host. */
   @OrUnknown() @IsIn(['issue', 'stabilize', 'end']) advice!: 'issue' | 'stabilize' | 'end' | null;
   @OrUnknown() @IsDay() reviewOn!: string | null;
+  /** With advice `end`: the last day on which the host is told and the placement ended. */
+  @OrUnknown() @IsDay() endDueOn!: string | null;
   /** Does the placement keep a place of the host? */
   @IsBoolean() holdsPlace!: boolean;
   @OrUnknown() @IsString() reasonCode!: string | null;

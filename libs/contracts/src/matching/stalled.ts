@@ -20,9 +20,12 @@ export class StalledStepAnswer {
   @IsIn(STALLED_KINDS) kind!: (typeof STALLED_KINDS)[number];
   @IsId() id!: string;
   @IsId() matchRequestId!: string;
-  /** HOST_STOPPED = a placement whose host closed or was stopped for safety: look after the person today. */
+  /**
+   * HOST_STOPPED = a placement whose host closed or was stopped for safety: look after the person today. PERSON_DIED = the
+   * person has died and the day on which the host was to be told is over.
+   */
   @IsString() state!: string;
-  /** Local day since which it rests (for a pause and a decision: the day on which it was due). */
+  /** Local day since which it rests (for a pause, a decision and an end after a death: the day on which it was due). */
   @IsDay() since!: string;
   @IsInt() @Min(0) days!: number;
   @IsIn(STALLED_LEVELS) level!: (typeof STALLED_LEVELS)[number];

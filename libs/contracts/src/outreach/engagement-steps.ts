@@ -14,13 +14,20 @@ const CSW: readonly Role[] = ['CSW'];
 const COORDINATION: readonly Role[] = ['CSW', 'HOKATSU_COORDINATOR'];
 const CLOSERS: readonly Role[] = ['CSW', 'DECISION_MAKER'];
 
-/** Gathers what is known and plans the visit. Errors: `not-available-yet` (409) where the basis is a support conference. */
+/**
+ * Gathers what is known and plans the visit. Where the basis is a support conference (art106_6) it is named here, and
+ * intake is asked whether it carries it, for this worker and at this moment; so it is with every step by which reaching out
+ * begins (prepare, reach, resume, reopen): `engagement.ground-missing` (409), `engagement.conference-missing`,
+ * `engagement.conference-unexpected`, `engagement.case-missing` (400).
+ */
 export class PrepareEngagementV1 {
   static readonly subject = 'rpc.outreach.prepare-engagement.v1';
   static readonly answer = Acted;
   static readonly allow = COORDINATION;
   @IsId() engagementId!: string;
   @IsDay() nextActionOn!: string;
+  /** The support conference that it rests on; with basis art106_6 only. */
+  @MayBeLeftOut() @IsId() conferenceId?: string;
 }
 
 /** Goes out to the person. A visit at home needs a safety plan (two people, a way to call for help). */
@@ -206,11 +213,13 @@ export class EndEngagementEarlyV1 {
   @IsIn(['wrong_information', 'deceased', 'moved']) because!: 'wrong_information' | 'deceased' | 'moved';
 }
 
-/** Begins a closed engagement again. */
+/** Begins a closed engagement again. Errors about its ground: as preparing. */
 export class ReopenEngagementV1 {
   static readonly subject = 'rpc.outreach.reopen-engagement.v1';
   static readonly answer = Acted;
   static readonly allow = CSW;
   @IsId() engagementId!: string;
   @IsDay() nextActionOn!: string;
+  /** As in preparing; left out = the conference named before. */
+  @MayBeLeftOut() @IsId() conferenceId?: string;
 }

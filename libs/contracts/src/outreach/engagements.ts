@@ -24,7 +24,7 @@ export const CONTACT_PLACES = ['home', 'hub', 'outside', 'online', 'office', 'ot
 
 /**
  * Begins outreach to somebody who has not consented yet. Case and person may be unknown; no name is kept here.
- * Errors: none of its own. Source: domain-model 1.5.
+ * Errors: `engagement.case-missing` (400): a support conference (art106_6) speaks of a case. Source: domain-model 1.5.
  */
 export class IdentifyEngagementV1 {
   static readonly subject = 'rpc.outreach.identify-engagement.v1';

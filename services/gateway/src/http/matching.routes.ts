@@ -11,6 +11,7 @@ import {
   CreateProposalV1,
   DecideEmergencyV1,
   DecideReviewV1,
+  DeclineParticipationReferralV1,
   EndPlacementV1,
   FinishAftercareV1,
   InquireAnonymouslyV1,
@@ -23,6 +24,8 @@ import {
   ListInquiriesV1,
   ListMatchRequestsV1,
   ListMatchingSettingsV1,
+  ListParticipationReferralsV1,
+  ListPlacementChecksV1,
   ListPlacementsV1,
   ListProposalsV1,
   ListRankingsV1,
@@ -46,6 +49,7 @@ import {
   RecordAllDeclinedV1,
   RecordInterestV1,
   RecordPersonRefusalV1,
+  RecordPlacementCheckV1,
   RecordRefusalV1,
   RecordTrialDoneV1,
   RecordUnmetNeedV1,
@@ -147,6 +151,8 @@ const PLACEMENT_ROUTES: readonly Route[] = [
   step(`${PLACEMENT}/end`, EndPlacementV1, '参加を終え、枠を返す'),
   step(`${PLACEMENT}/host-withdrawal`, WithdrawHostFromPlacementV1, '受入先の都合による終了を記録する'),
   step(`${PLACEMENT}/return`, ReturnToPlacementV1, '本人の希望で元の場に戻る'),
+  read('/placement-checks', ListPlacementChecksV1, '安全のため止めた場にいる人の当日確認を一覧する'),
+  step('/placement-checks/:checkId/result', RecordPlacementCheckV1, '当日確認の結果を記録する'),
 ];
 
 const SETTINGS_ROUTES: readonly Route[] = [
@@ -168,6 +174,15 @@ const OVERSIGHT_ROUTES: readonly Route[] = [
   read('/area-populations/:areaCode', ReadAreaPopulationV1, '地域の年齢別人口を読む'),
 ];
 
+const REFERRAL_ROUTES: readonly Route[] = [
+  read('/participation-referrals', ListParticipationReferralsV1, '支援プランからの参加支援の利用申込を一覧する'),
+  step(
+    '/participation-referrals/:referralId/refusal',
+    DeclineParticipationReferralV1,
+    '参加支援を始めないことを理由とともに記録する',
+  ),
+];
+
 /** Everything of 参加支援 on the public API. */
 export const MATCHING_ROUTES: readonly Route[] = [
   ...REQUEST_ROUTES,
@@ -175,5 +190,6 @@ export const MATCHING_ROUTES: readonly Route[] = [
   ...PLACEMENT_ROUTES,
   ...EMERGENCY_ROUTES,
   ...OVERSIGHT_ROUTES,
+  ...REFERRAL_ROUTES,
   ...SETTINGS_ROUTES,
 ];

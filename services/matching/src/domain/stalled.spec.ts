@@ -2,9 +2,9 @@ import matchRequest from './match-request.machine.json';
 import placement from './placement.machine.json';
 import proposal from './match-proposal.machine.json';
 import settings from './stalled-settings.json';
-import { spansOf, stalledOf } from './stalled';
+import { endDueAfterDeath, spansOf, stalledOf } from './stalled';
 
-const at = (kind: 'match_request' | 'proposal' | 'emergency', state: string, days: number) =>
+const at = (kind: 'match_request' | 'proposal' | 'placement' | 'emergency', state: string, days: number) =>
   stalledOf({ kind, state, since: '2026-11-01' }, new Date(Date.UTC(2026, 10, 1 + days)).toISOString().slice(0, 10));
 
 it.each([
@@ -35,6 +35,13 @@ it('does not wait a week for an approval that is overdue', () => {
   expect(at('emergency', 'PENDING', 3)?.level).toBe('escalated');
 });
 
+it('gives until the next working day to tell a host of a death, and shows it from the day after', () => {
+  // A Friday before a Monday holiday.
+  expect(endDueAfterDeath('2026-11-20')).toBe('2026-11-24');
+  const levels = [0, 1, 2, 3].map((days) => at('placement', 'PERSON_DIED', days)?.level ?? null);
+  expect(levels).toEqual([null, 'reminder', 'second_reminder', 'escalated']);
+});
+
 it('leaves rest to what is parked, settled or over, and knows every other state of the machines', () => {
   const known = (kind: string) => settings.steps.filter((step) => step.kind === kind).map(({ state }) => state);
   const calm = {
@@ -44,7 +51,7 @@ it('leaves rest to what is parked, settled or over, and knows every other state 
   };
   const states = { match_request: matchRequest.states, proposal: proposal.states, placement: placement.states };
   for (const kind of ['match_request', 'proposal', 'placement'] as const) {
-    const stopped = kind === 'placement' ? ['HOST_STOPPED'] : [];
+    const stopped = kind === 'placement' ? ['HOST_STOPPED', 'PERSON_DIED'] : [];
     expect([...known(kind), ...calm[kind]].sort()).toEqual([...Object.keys(states[kind]), ...stopped].sort());
   }
 });

@@ -1,4 +1,4 @@
-import { daysBetween } from '#libs/kernel';
+import { addWorkingDays, daysBetween } from '#libs/kernel';
 import settings from './stalled-settings.json';
 
 export type StalledKind = 'match_request' | 'proposal' | 'placement' | 'emergency';
@@ -58,3 +58,6 @@ export function stalledOf(
   const roles = rung.level === 'escalated' ? settings.escalatedTo : (OWNERS[patience.owner] ?? []);
   return { days, level: rung.level, roles };
 }
+
+/** The last day on which somebody tells the host of a death and ends the placement. */
+export const endDueAfterDeath = (today: string): string => addWorkingDays(today, settings.afterDeath.workingDays);

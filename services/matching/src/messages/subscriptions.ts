@@ -6,6 +6,8 @@ import {
   FollowUpRecordedV1,
   MenuChangedV1,
   PersonDeceasedV1,
+  SupportPlanDecidedV1,
+  ResourceSuspendedV1,
 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { Hears } from '#libs/messaging';
@@ -14,6 +16,8 @@ import { LearnMenuCommand } from '../commands/learning/learn-menu.command';
 import { LearnReportCommand } from '../commands/learning/learn-report.command';
 import { StopForDeathCommand } from '../commands/learning/stop-for-death.command';
 import { AdvisePlacementCommand } from '../commands/placements/advise-placement.command';
+import { CheckPlacementsCommand } from '../commands/placements/check-placements.command';
+import { KeepReferralCommand } from '../commands/referrals/keep-referral.command';
 
 /** Everything matching listens to. If it is not in this table, matching does not hear it. */
 @Controller()
@@ -24,6 +28,8 @@ export class MatchingSubscriptions {
     private readonly forgetPerson: ForgetPersonCommand,
     private readonly advisePlacement: AdvisePlacementCommand,
     private readonly stopForDeath: StopForDeathCommand,
+    private readonly checkPlacements: CheckPlacementsCommand,
+    private readonly keepReferral: KeepReferralCommand,
   ) {}
 
   @Hears(MenuChangedV1)
@@ -34,6 +40,11 @@ export class MatchingSubscriptions {
   @Hears(AvailabilityReportedV1)
   availabilityReported(@Payload() event: AvailabilityReportedV1, @Ctx() ctx: CallContext): Promise<void> {
     return this.learnReport.execute(event, ctx);
+  }
+
+  @Hears(ResourceSuspendedV1)
+  resourceSuspended(@Payload() event: ResourceSuspendedV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.checkPlacements.open(event, ctx);
   }
 
   @Hears(ConsentWithdrawnV1)
@@ -49,5 +60,10 @@ export class MatchingSubscriptions {
   @Hears(FollowUpRecordedV1)
   followUpRecorded(@Payload() event: FollowUpRecordedV1, @Ctx() ctx: CallContext): Promise<void> {
     return this.advisePlacement.execute(event, ctx);
+  }
+
+  @Hears(SupportPlanDecidedV1)
+  supportPlanDecided(@Payload() event: SupportPlanDecidedV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.keepReferral.execute(event, ctx);
   }
 }

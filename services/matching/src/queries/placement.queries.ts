@@ -44,6 +44,7 @@ const answer = (row: PlacementEntity): PlacementAnswer => ({
   endedOn: row.endedOn,
   advice: row.advice,
   reviewOn: row.reviewOn,
+  endDueOn: row.endDueOn,
   holdsPlace: row.placeId !== null,
   reasonCode: row.reasonCode,
 });

@@ -52,6 +52,7 @@ export function beginPlacement(
     issueSide: null,
     reviewOn: null,
     hostStoppedOn: null,
+    endDueOn: null,
     reasonCode: null,
     goal: null,
     nextMatchRequestId: null,

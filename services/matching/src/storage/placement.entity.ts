@@ -29,6 +29,8 @@ export class PlacementEntity {
   @Column('date', { nullable: true }) reviewOn!: string | null;
   /** The host closed or was stopped for safety, and nobody has acted for this person since. */
   @Column('date', { nullable: true }) hostStoppedOn!: string | null;
+  /** The person has died: the last day on which somebody tells the host and ends it. */
+  @Column('date', { nullable: true }) endDueOn!: string | null;
   @Column('text', { nullable: true }) reasonCode!: string | null;
   @Column('text', { nullable: true }) goal!: string | null;
   @Column('uuid', { nullable: true }) nextMatchRequestId!: string | null;

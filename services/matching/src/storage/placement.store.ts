@@ -19,15 +19,18 @@ export async function movePlacement(
   change: Change = {},
 ): Promise<{ id: string; state: string; version: number }> {
   const acted = state === row.state ? {} : { hostStoppedOn: null };
-  const version = await updateRow(db, PlacementEntity, row, { ...acted, ...change, state }, THING);
+  // Nothing but its end settles the placement of somebody who has died.
+  const ended = row.endDueOn !== null && (state === 'ENDED' ? { endDueOn: null } : { advice: 'end' as const });
+  const version = await updateRow(db, PlacementEntity, row, { ...acted, ...change, ...ended, state }, THING);
   return { id: row.id, state, version };
 }
 
-/** Somebody has died: whoever looks after a placement of theirs tells the host and ends it. */
-export async function adviseEnd(db: EntityManager, personRef: string): Promise<void> {
+/** Somebody has died: whoever looks after a placement of theirs tells the host and ends it, on this day at the latest. */
+export async function adviseEnd(db: EntityManager, personRef: string, endDueOn: string): Promise<void> {
   await db.query(
-    `UPDATE placements SET advice = 'end', version = version + 1 WHERE person_ref = $1 AND state <> 'ENDED'`,
-    [personRef],
+    `UPDATE placements SET advice = 'end', end_due_on = coalesce(end_due_on, $2), version = version + 1
+      WHERE person_ref = $1 AND state <> 'ENDED'`,
+    [personRef, endDueOn],
   );
 }
 

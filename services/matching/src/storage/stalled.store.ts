@@ -17,7 +17,8 @@ const localDayOf = (moment: string): string => `((${moment}) AT TIME ZONE 'Asia/
  * A trial rests from its day on, a pause from its review day, a decision from its last day, and who has no bed from
  * the day of the call until a place is found or the request is over. Whoever takes part at a place that closed or is
  * unsafe is looked after on the day itself, until the placement moves. Where a host could not
- * go on, a next place is due the same day, until the request moves (state-machines.md).
+ * go on, a next place is due the same day, until the request moves (state-machines.md). Of somebody who has died, the
+ * placement rests from the last day on which it was to be ended, whatever else is recorded, until it is ended.
  */
 const RESTING = `
   SELECT 'match_request' AS kind, id, id AS match_request_id, state, ${localDayOf('state_since')} AS since
@@ -30,8 +31,10 @@ const RESTING = `
          ${localDayOf(`CASE WHEN state = 'TRIAL_SCHEDULED' THEN greatest(state_since, trial_at) ELSE state_since END`)}
     FROM match_proposals
   UNION ALL
-  SELECT 'placement', id, match_request_id, CASE WHEN host_stopped_on IS NULL THEN state ELSE 'HOST_STOPPED' END,
-         CASE WHEN host_stopped_on IS NOT NULL THEN host_stopped_on
+  SELECT 'placement', id, match_request_id,
+         CASE WHEN end_due_on IS NOT NULL THEN 'PERSON_DIED' WHEN host_stopped_on IS NULL THEN state ELSE 'HOST_STOPPED' END,
+         CASE WHEN end_due_on IS NOT NULL THEN end_due_on
+              WHEN host_stopped_on IS NOT NULL THEN host_stopped_on
               WHEN state = 'PAUSED' THEN greatest(review_on, ${localDayOf('state_since')})
               ELSE ${localDayOf('state_since')} END
     FROM placements

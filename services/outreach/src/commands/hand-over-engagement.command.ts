@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Acted, CheckConsentV1, type HandOverEngagementV1 } from '#libs/contracts';
-import { type CallContext, conflict, systemActor } from '#libs/kernel';
-import { ServiceClient, UnitOfWork } from '#libs/messaging';
+import type { Acted, HandOverEngagementV1 } from '#libs/contracts';
+import { type CallContext, conflict } from '#libs/kernel';
+import { UnitOfWork } from '#libs/messaging';
 import { handOver, personToHandOver } from '../domain/engagement-ending';
+import { Intake } from '../neighbours/intake';
 import { EngagementQueries } from '../queries/engagement.queries';
 import { lockEngagement, saveMove } from '../storage/engagement.store';
 
@@ -11,7 +12,7 @@ import { lockEngagement, saveMove } from '../storage/engagement.store';
 export class HandOverEngagementCommand {
   constructor(
     private readonly unit: UnitOfWork,
-    private readonly client: ServiceClient,
+    private readonly intake: Intake,
     private readonly engagements: EngagementQueries,
   ) {}
 
@@ -20,22 +21,13 @@ export class HandOverEngagementCommand {
     const { engagement, today } = await this.engagements.asItStands(input.engagementId, ctx);
     const personRef = personToHandOver(engagement, told.personRef);
     handOver(engagement, told, personRef, { today, actor: ctx.actor });
-    await this.askConsent(personRef, ctx);
+    if (!(await this.intake.allows(ctx, personRef, 'intake_record')))
+      throw conflict('engagement.consent-missing', 'The person has not consented to a record.');
     return this.unit.run(ctx, async (tx) => {
       const row = await lockEngagement(tx.db, input.engagementId, ctx.expectedVersion);
       const move = handOver(row, told, personRef, { today: tx.today, actor: ctx.actor });
       const { version } = await saveMove(tx.db, row, move, { by: ctx.actor.sub, at: tx.now });
       return { id: row.id, state: move.change.state, version };
     });
-  }
-
-  /** No answer means no: the request fails with 503 and can be repeated. */
-  private async askConsent(personRef: string, { tenant, correlationId }: CallContext): Promise<void> {
-    const { allowed } = await this.client.ask(
-      CheckConsentV1,
-      { personRef, scope: 'intake_record', orgId: null },
-      { actor: systemActor('outreach', tenant), correlationId },
-    );
-    if (!allowed) throw conflict('engagement.consent-missing', 'The person has not consented to a record.');
   }
 }

@@ -5,6 +5,7 @@ import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { nextAction, refuseOnDeath } from '../domain/engagement';
 import { firstActionOn } from '../domain/engagement-steps';
+import { requireCase } from '../domain/ground';
 import { insertEngagement } from '../storage/engagement.store';
 import { deathHeardOn } from '../storage/follow-up.store';
 
@@ -14,6 +15,7 @@ export class IdentifyEngagementCommand {
   constructor(private readonly unit: UnitOfWork) {}
 
   execute(input: IdentifyEngagementV1, ctx: CallContext): Promise<Acted> {
+    requireCase({ basisCode: input.basisCode, caseRef: input.caseRef ?? null });
     return this.unit.run(ctx, async ({ db, today }) => {
       refuseOnDeath(await deathHeardOn(db, [input.caseRef ?? null, input.personRef ?? null]), today);
       const id = randomUUID();

@@ -1,4 +1,4 @@
-import { addDays, conflict, notAvailableYet } from '#libs/kernel';
+import { addDays, conflict } from '#libs/kernel';
 import { type At, type Engagement, type Move, nextAction, nextState, reviewDay } from './engagement';
 import settings from './engagement-settings.json';
 
@@ -18,12 +18,10 @@ function goOn(engagement: Engagement, event: string, { nextActionOn }: Next, { t
   };
 }
 
-/** Error: `not-available-yet` where the basis is a support conference (L01). */
-export function prepare(engagement: Engagement, input: Next, at: At): Move {
-  const change = goOn(engagement, 'prepare', input, at);
-  if (engagement.basisCode === 'art106_6') throw notAvailableYet('The support conference that this basis names');
-  return { event: 'prepare', change };
-}
+export const prepare = (engagement: Engagement, input: Next, at: At): Move => ({
+  event: 'prepare',
+  change: goOn(engagement, 'prepare', input, at),
+});
 
 export const reach = (engagement: Engagement, input: Next & { readonly safetyPlanned: boolean }, at: At): Move => ({
   event: 'reach',

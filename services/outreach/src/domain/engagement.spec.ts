@@ -18,6 +18,7 @@ const anEngagement = (facts: Partial<Engagement> = {}): Engagement => ({
   state: 'REACHING',
   stage: 'R1',
   basisCode: 'special_reason',
+  conferenceId: null,
   personRef: null,
   caseRef: null,
   safetyPlanned: false,
@@ -145,11 +146,6 @@ describe('a try to reach somebody', () => {
 
 describe('a step', () => {
   it.each([
-    [
-      'preparation on the basis of a conference',
-      () => steps.prepare(anEngagement({ state: 'IDENTIFIED', basisCode: 'art106_6' }), { nextActionOn: LATER }, csw),
-      'not-available-yet',
-    ],
     [
       'regular contact below R5',
       () => steps.goOnRegularly(anEngagement({ state: 'ENGAGED' }), { stageAfter: 'R4', nextActionOn: LATER }, csw),

@@ -9,6 +9,8 @@ export interface Engagement {
   /** R0 to R6: a scale of its own that may go back. */
   readonly stage: string;
   readonly basisCode: string;
+  /** The support conference on which reaching out rests (basis art106_6). */
+  readonly conferenceId: string | null;
   readonly personRef: string | null;
   readonly caseRef: string | null;
   /** There is a safety plan for visits at home. */

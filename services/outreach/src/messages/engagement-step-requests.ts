@@ -20,6 +20,7 @@ import {
 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { Answers } from '#libs/messaging';
+import { BeginReachingCommand } from '../commands/begin-reaching.command';
 import { HandOverEngagementCommand } from '../commands/hand-over-engagement.command';
 import { MoveEngagementCommand } from '../commands/move-engagement.command';
 import { RaiseSafetyConcernCommand } from '../commands/raise-safety-concern.command';
@@ -32,18 +33,19 @@ import * as steps from '../domain/engagement-steps';
 export class EngagementStepRequests {
   constructor(
     private readonly move: MoveEngagementCommand,
+    private readonly beginning: BeginReachingCommand,
     private readonly handOver: HandOverEngagementCommand,
     private readonly concern: RaiseSafetyConcernCommand,
   ) {}
 
   @Answers(PrepareEngagementV1)
   prepare(@Payload() input: PrepareEngagementV1, @Ctx() ctx: CallContext): Promise<Acted> {
-    return this.step(steps.prepare, input, ctx);
+    return this.begin(steps.prepare, input, ctx);
   }
 
   @Answers(ReachEngagementV1)
   reach(@Payload() input: ReachEngagementV1, @Ctx() ctx: CallContext): Promise<Acted> {
-    return this.step(steps.reach, input, ctx);
+    return this.begin(steps.reach, input, ctx);
   }
 
   @Answers(ContinueEngagementV1)
@@ -63,7 +65,7 @@ export class EngagementStepRequests {
 
   @Answers(ResumeEngagementV1)
   resume(@Payload() input: ResumeEngagementV1, @Ctx() ctx: CallContext): Promise<Acted> {
-    return this.step(steps.resume, input, ctx);
+    return this.begin(steps.resume, input, ctx);
   }
 
   @Answers(RespectStopWishV1)
@@ -103,7 +105,7 @@ export class EngagementStepRequests {
 
   @Answers(ReopenEngagementV1)
   reopen(@Payload() input: ReopenEngagementV1, @Ctx() ctx: CallContext): Promise<Acted> {
-    return this.step(steps.reopen, input, ctx);
+    return this.begin(steps.reopen, input, ctx);
   }
 
   private step<I extends { readonly engagementId: string }>(
@@ -112,5 +114,13 @@ export class EngagementStepRequests {
     ctx: CallContext,
   ): Promise<Acted> {
     return this.move.execute(input.engagementId, (engagement, at) => decide(engagement, input, at), ctx);
+  }
+
+  private begin<I extends { readonly engagementId: string; readonly conferenceId?: string }>(
+    decide: (engagement: Engagement, input: I, at: At) => Move,
+    input: I,
+    ctx: CallContext,
+  ): Promise<Acted> {
+    return this.beginning.execute(input, (engagement, at) => decide(engagement, input, at), ctx);
   }
 }

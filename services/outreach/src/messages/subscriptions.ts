@@ -6,13 +6,15 @@ import {
   PlacementEndedV1,
   PlacementStartedV1,
   PlacementSupportClosedV1,
+  SupportPlanDecidedV1,
 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { Hears } from '#libs/messaging';
+import { ApplyWithdrawalCommand } from '../commands/apply-withdrawal.command';
 import { EndFollowUpsCommand } from '../commands/end-follow-ups.command';
+import { KeepApplicationCommand } from '../commands/keep-application.command';
 import { PlanFollowUpsCommand } from '../commands/plan-follow-ups.command';
 import { SettleFollowUpsCommand } from '../commands/settle-follow-ups.command';
-import { StopAftercareCommand } from '../commands/stop-aftercare.command';
 import { StopForDeathCommand } from '../commands/stop-for-death.command';
 
 /** Everything that outreach listens to. If it is not in this table, outreach does not hear it. */
@@ -22,8 +24,9 @@ export class OutreachSubscriptions {
     private readonly plan: PlanFollowUpsCommand,
     private readonly settle: SettleFollowUpsCommand,
     private readonly end: EndFollowUpsCommand,
-    private readonly stopAftercare: StopAftercareCommand,
+    private readonly applyWithdrawal: ApplyWithdrawalCommand,
     private readonly stopForDeath: StopForDeathCommand,
+    private readonly keepApplication: KeepApplicationCommand,
   ) {}
 
   @Hears(PlacementStartedV1)
@@ -42,8 +45,13 @@ export class OutreachSubscriptions {
   }
 
   @Hears(ConsentWithdrawnV1)
-  async consentWithdrawn(@Payload() withdrawn: ConsentWithdrawnV1, @Ctx() ctx: CallContext): Promise<void> {
-    if (withdrawn.scopes.includes('followup_after_close')) await this.stopAftercare.execute(withdrawn.personRef, ctx);
+  consentWithdrawn(@Payload() withdrawn: ConsentWithdrawnV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.applyWithdrawal.execute(withdrawn, ctx);
+  }
+
+  @Hears(SupportPlanDecidedV1)
+  supportPlanDecided(@Payload() decided: SupportPlanDecidedV1, @Ctx() ctx: CallContext): Promise<void> {
+    return this.keepApplication.execute(decided, ctx);
   }
 
   @Hears(PersonDeceasedV1)

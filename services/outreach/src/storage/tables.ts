@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ConcernRow } from './concern.entity';
+import { ApplicationRow } from './application.row';
 
 /** A placement whose person and host are followed up. `id` is the placement's. */
 @Entity('ties')
@@ -64,6 +66,8 @@ export class EngagementRow {
   @Column('uuid') personRef!: string | null;
   @Column('text') source!: string;
   @Column('text') basisCode!: string;
+  /** The support conference that reaching out rests on, where that is the basis. */
+  @Column('uuid') conferenceId!: string | null;
   @Column('text') reason!: string;
   @Column('text') state!: string;
   @Column('text') stage!: string;
@@ -106,6 +110,7 @@ export class EngagementStepRow {
 }
 
 export const OUTREACH_TABLES = [
+  ConcernRow,
   TieRow,
   FollowUpRow,
   HostSupportRow,
@@ -113,4 +118,5 @@ export const OUTREACH_TABLES = [
   EngagementRow,
   ContactAttemptRow,
   EngagementStepRow,
+  ApplicationRow,
 ];

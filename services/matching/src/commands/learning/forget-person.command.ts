@@ -3,9 +3,11 @@ import { type ConsentWithdrawnV1, ProposalEndedV1, UnmetNeedWithdrawnV1 } from '
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { MATCH_REQUEST } from '../../domain/match-request';
+import { endsReferral } from '../../domain/participation-referral';
 import { restsOn } from '../../domain/proposal';
 import { cancelRequest, lockRequestsOf } from '../../storage/match-request.store';
 import { endOpenProposals } from '../../storage/open-proposals';
+import { endReferrals } from '../../storage/participation-referrals.store';
 import { lockOpenProposals } from '../../storage/proposal.store';
 import { forgetInputs } from '../../storage/rankings.store';
 
@@ -28,6 +30,7 @@ export class ForgetPersonCommand {
       for (const event of await endOpenProposals(tx.db, ctx.tenant, open, REASON)) {
         await tx.publish(ProposalEndedV1, event);
       }
+      if (endsReferral(scopes)) await endReferrals(tx.db, personRef, REASON);
       if (!scopes.includes('participation_matching')) return;
       await forgetInputs(tx.db, personRef, tx.now);
       for (const request of requests) {

@@ -3,8 +3,10 @@ import { type PersonDeceasedV1, ProposalEndedV1, UnmetNeedWithdrawnV1 } from '#l
 import type { CallContext } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/messaging';
 import { MATCH_REQUEST } from '../../domain/match-request';
+import { endDueAfterDeath } from '../../domain/stalled';
 import { cancelRequest, lockRequestsOf } from '../../storage/match-request.store';
 import { endOpenProposals } from '../../storage/open-proposals';
+import { endReferrals } from '../../storage/participation-referrals.store';
 import { adviseEnd } from '../../storage/placement.store';
 import { lockOpenProposals } from '../../storage/proposal.store';
 import { forgetInputs } from '../../storage/rankings.store';
@@ -13,7 +15,7 @@ const REASON = 'deceased';
 
 /**
  * Nobody is searched for, asked about or expected any more. A placement is ended by a worker, who tells the host in
- * person; until then it is advised.
+ * person; until then it is advised, and seen as resting once its day is over.
  */
 @Injectable()
 export class StopForDeathCommand {
@@ -38,5 +40,6 @@ async function stop(tx: Tx, ctx: CallContext, personRef: string): Promise<void> 
     const { unmet } = await cancelRequest(tx.db, request, ctx.actor, REASON);
     if (unmet !== null) await tx.publish(UnmetNeedWithdrawnV1, unmet);
   }
-  await adviseEnd(tx.db, personRef);
+  await endReferrals(tx.db, personRef, REASON);
+  await adviseEnd(tx.db, personRef, endDueAfterDeath(tx.today));
 }

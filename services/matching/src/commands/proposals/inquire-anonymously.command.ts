@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { InquireAnonymouslyV1, InquiredAnswer } from '#libs/contracts';
+import { type InquireAnonymouslyV1, type InquiredAnswer, InquiryArrivedV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { areaOf } from '../../domain/area';
@@ -38,6 +38,8 @@ export class InquireAnonymouslyCommand {
       const population = await findPopulation(tx.db, areaOf(start));
       const { inquiry, withheld } = anonymousInquiry(person.age, request.need, population);
       const moved = await moveProposal(tx.db, row, state, tx.now, place, { inquiry, withheld });
+      const { menuId, orgId } = row;
+      await tx.publish(InquiryArrivedV1, { proposalId, menuId, orgId, version: moved.version });
       return { ...moved, withheld: [...withheld] };
     });
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type InquireNamedV1, NamedInquirySentV1, type ProposalActed } from '#libs/contracts';
+import { InquiryArrivedV1, type InquireNamedV1, NamedInquirySentV1, type ProposalActed } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { noPlace, PROPOSAL, requireGuardian, requireInquiry } from '../../domain/proposal';
@@ -36,8 +36,9 @@ export class InquireNamedCommand {
       if (place.refusal !== null) throw noPlace('proposal', place.refusal, place.ledgerVersion ?? 0);
       tx.wakeReplicas();
       const moved = await moveProposal(tx.db, row, state, tx.now, place, { items });
-      const { personRef, orgId } = row;
+      const { personRef, orgId, menuId } = row;
       await tx.publish(NamedInquirySentV1, { proposalId, personRef, orgId, items, version: moved.version });
+      await tx.publish(InquiryArrivedV1, { proposalId, menuId, orgId, version: moved.version });
       return moved;
     });
   }

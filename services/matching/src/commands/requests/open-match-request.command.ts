@@ -5,6 +5,7 @@ import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { needOf } from '../../domain/match-request';
 import { blankRequest, insertRequest } from '../../storage/match-request.store';
+import { takeUpReferral } from '../../storage/participation-referrals.store';
 
 @Injectable()
 export class OpenMatchRequestCommand {
@@ -22,6 +23,7 @@ export class OpenMatchRequestCommand {
         ...blankRequest(),
         openedAt: tx.now,
       });
+      await takeUpReferral(tx.db, { caseRef, personRef, matchRequestId: first.id, by: ctx.actor.sub });
       return first;
     });
   }

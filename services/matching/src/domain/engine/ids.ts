@@ -6,7 +6,6 @@ const DASH = '-'.charCodeAt(0);
 /** Where dashes have to be in the text of a UUID. */
 const DASHES = [8, 13, 18, 23];
 const NO_DIGIT = -1;
-const WORD_DIGITS = 8;
 
 /** Writes the four words of an id to `into`; false where the text is none. */
 export type ReadId = (id: string, into: Int32Array, at: number) => boolean;
@@ -56,13 +55,6 @@ export function readUuid(text: string, from: number, into: Int32Array, at: numbe
   }
   for (const dash of DASHES) if (text.charCodeAt(from + dash) !== DASH) return false;
   return wrong >= 0;
-}
-
-/** The word of eight hexadecimal digits from `at` on. */
-export function hexWord(text: string, at: number): number {
-  let word = 0;
-  for (let index = at; index < at + WORD_DIGITS; index += 1) word = (word << 4) | (DIGITS[text.charCodeAt(index)] ?? 0);
-  return word;
 }
 
 /** A good spread of four words over 32 bits (multiply and shift). */

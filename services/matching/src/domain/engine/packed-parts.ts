@@ -1,20 +1,23 @@
 import { type JudgedFacts, NOTHING_KNOWN, type RepeatedFacts } from '../menu-facts';
-import { hexWord, UUID_LENGTH } from './ids';
+import { UUID_LENGTH } from './ids';
 import { ROW_WORDS } from './row';
 import { grown } from './sequences';
 
 /** Texts that are known at once. */
 const KEPT = 262_144;
-/** Hexadecimal digits of a word, and of the mark of a part. */
-const WORD_DIGITS = 8;
-const MARK_DIGITS = 2 * WORD_DIGITS;
+/** Signs of base 64 in half a mark, and in the mark of a part. */
+const HALF_SIGNS = 5;
+const MARK_SIGNS = 2 * HALF_SIGNS;
+const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** The value of a sign by its character code. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, SIGNS.indexOf(String.fromCharCode(code))));
 /** Where in `head` the marks begin: after the ids of the menu, its resource and its organisation. */
 const MARKS_AT = 3 * UUID_LENGTH;
 
 /** Facts of a menu as they were written: what is its own, and parts of which most were read before. */
 export interface WrittenFacts extends Pick<JudgedFacts, 'menuId' | 'location'> {
   /**
-   * The UUIDs of the menu, its resource and its organisation, and 16 hexadecimal digits for each part, with an even
+   * The UUIDs of the menu, its resource and its organisation, and 10 signs of base 64 for each part, with an even
    * spread: parts and texts that differ have other marks. One text, so that nothing has to be cut for each menu.
    */
   readonly head: string;
@@ -40,12 +43,12 @@ export class PackedParts {
     into.set(this.nothing);
     const { known } = this;
     const { head, headEnd } = facts;
-    for (let at = MARKS_AT; at < headEnd; at += MARK_DIGITS) {
-      const high = hexWord(head, at);
-      const low = hexWord(head, at + WORD_DIGITS);
+    for (let at = MARKS_AT; at < headEnd; at += MARK_SIGNS) {
+      const high = halfMark(head, at);
+      const low = halfMark(head, at + HALF_SIGNS);
       if (known.add(high, low, into)) continue;
       if (facts.parts === null) return false;
-      this.read(facts, (at - MARKS_AT) / MARK_DIGITS);
+      this.read(facts, (at - MARKS_AT) / MARK_SIGNS);
       known.keep(high, low, this.scratch);
       known.add(high, low, into);
     }
@@ -60,7 +63,14 @@ export class PackedParts {
   }
 }
 
-/** Words of a slot: both of the mark, and where its differences begin. Those of an empty slot begin nowhere. */
+/** 30 bits. */
+function halfMark(text: string, from: number): number {
+  let bits = 0;
+  for (let at = from; at < from + HALF_SIGNS; at += 1) bits = (bits << 6) | (VALUES[text.charCodeAt(at)] ?? 0);
+  return bits;
+}
+
+/** Words of a slot: both halves of the mark, and where its differences begin. Those of an empty slot begin nowhere. */
 const SLOT_WORDS = 3;
 const BEGIN = 2;
 const FIRST_SLOTS = 1_024;

@@ -149,7 +149,7 @@ async function createPlacements(runner: QueryRunner): Promise<void> {
      match_request_id uuid NOT NULL, case_ref uuid NOT NULL, person_ref uuid NOT NULL, menu_id uuid NOT NULL,
      org_id uuid NOT NULL, open_place boolean NOT NULL, out_of_system boolean NOT NULL,
      party int NOT NULL DEFAULT 1, session text NOT NULL DEFAULT '', place_id uuid,
-     started_on date, ended_on date, adjusted_on date, advice text, issue_side text, review_on date, host_stopped_on date, reason_code text,
+     started_on date, ended_on date, adjusted_on date, advice text, issue_side text, review_on date, host_stopped_on date, end_due_on date, reason_code text,
      goal text, next_match_request_id uuid, created_at timestamptz NOT NULL`,
   );
   await runner.query('CREATE INDEX ON placements (tenant, created_at, id)');

@@ -10,9 +10,11 @@ export class CreateOutreach1760000000000 implements MigrationInterface {
     await createHostSupports(runner);
     await createEngagements(runner);
     await createEngagementRecords(runner);
+    await createConcernReports(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE concern_reports');
     await runner.query('DROP TABLE engagement_steps, contact_attempts, engagements');
     await runner.query('DROP TABLE farewells, host_supports, follow_ups, ties');
   }
@@ -91,6 +93,7 @@ async function createEngagements(runner: QueryRunner): Promise<void> {
      person_ref uuid,
      source text NOT NULL,
      basis_code text NOT NULL,
+     conference_id uuid,
      reason text NOT NULL,
      state text NOT NULL,
      stage text NOT NULL CHECK (stage ~ '^R[0-6]$'),
@@ -139,4 +142,30 @@ async function createEngagementRecords(runner: QueryRunner): Promise<void> {
      recorded_at timestamptz NOT NULL`,
   );
   await runner.query('CREATE INDEX ON engagement_steps (tenant, engagement_id, recorded_at)');
+}
+
+/** 気づき: the only words about a person that outreach holds. */
+async function createConcernReports(runner: QueryRunner): Promise<void> {
+  await createTenantTable(
+    runner,
+    'concern_reports',
+    `id uuid NOT NULL PRIMARY KEY,
+     receipt_id uuid NOT NULL UNIQUE,
+     state text NOT NULL CHECK (state IN ('RECEIVED','TAKEN','LINKED','SETTLED')),
+     source_kind text NOT NULL,
+     area_id uuid,
+     urgency text NOT NULL,
+     words text NOT NULL,
+     place text,
+     received_at timestamptz NOT NULL,
+     due_on date NOT NULL,
+     reported_by text NOT NULL,
+     reported_by_org text,
+     taken_by text CHECK (state = 'RECEIVED' OR taken_by IS NOT NULL),
+     engagement_id uuid REFERENCES engagements,
+     outcome text CHECK ((state = 'SETTLED') = (outcome IS NOT NULL)),
+     feedback text NOT NULL,
+     version int NOT NULL`,
+  );
+  await runner.query(`CREATE INDEX ON concern_reports (tenant, due_on, id) WHERE state <> 'SETTLED'`);
 }
