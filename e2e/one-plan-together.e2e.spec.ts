@@ -1,6 +1,8 @@
 import { decodeJwt } from 'jose';
 import { addMonths } from '#libs/kernel';
 import { agree, confirmedPlan } from '../tools/acts';
+import type { ListOf } from '../tools/answers';
+import { until } from '../tools/until';
 import { refusal, World } from './world';
 
 jest.setTimeout(180_000);
@@ -8,6 +10,12 @@ jest.setTimeout(180_000);
 const SCOPES = ['intake_record', 'participation_matching', 'multilayered_conference', 'internal_sharing'];
 const NEED = { primaryPurposes: ['role'], maxDistanceMeters: 3_000 };
 const GOAL = { goal: '外で過ごす場がある', wishes: '人の役に立ちたい', personWords: 'これでいい' };
+
+interface Application {
+  readonly id: string;
+  readonly caseRef: string;
+  readonly state: string;
+}
 
 interface SharedPlan {
   readonly state: string;
@@ -69,7 +77,7 @@ describe('several agencies', () => {
       personWords: 'まず、家の外で話せる人がほしい',
       goals: [{ term: 'long', goal: '家族それぞれに頼れる人がいる' }],
       actions: [{ deskId, kind: 'consultation', what: '月に一度会う', from: today, until }],
-      ...{ from: today, until, applications: ['participation_support'] },
+      ...{ from: today, until, applications: ['participation_support', 'outreach'] },
     };
     const plan = `/support-plans/${(await csw.post(`/cases/${caseRef}/support-plans`, { content })).id}`;
     await csw.post(`${plan}/person-review`);
@@ -84,6 +92,15 @@ describe('several agencies', () => {
     expect(await refusal(accept())).toEqual(undecided);
     expect((await decider.post(`${plan}/decision`)).state).toBe('DECIDED');
 
+    // Both that the plan applies to hear of it; the request that is open already has taken the one up.
+    const participation = await heard('/participation-referrals', 'PARTICIPATION_WORKER', caseRef);
+    expect(participation).toMatchObject({ state: 'TAKEN_UP', personRef, matchRequestId: request.id });
+    const outreach = await heard('/outreach-applications', 'CSW', caseRef);
+    expect(outreach).toMatchObject({ state: 'OPEN', personRef });
+    const engagement = `/outreach-applications/${outreach.id}/engagement`;
+    const engaged = await csw.post(engagement, { reason: 'isolation' });
+    expect(engaged.state).toBe('IDENTIFIED');
+
     await coordinator.post(`${plan}/start`);
     expect(await csw.get<SharedPlan>(plan)).toMatchObject({ state: 'ACTIVE', sharedWith: [deskId] });
     expect((await accept()).state).toBe('PROFILING');
@@ -94,6 +111,13 @@ describe('several agencies', () => {
     expect((await csw.get<{ state: string }>(`/cases/${caseRef}`)).state).toBe('SUPPORTING');
     expect((await csw.get<{ state: string }>(`/match-requests/${request.id}`)).state).toBe('PROFILING');
   });
+
+  /** What became of the plan's application, once it was heard of. */
+  const heard = (path: string, role: 'PARTICIPATION_WORKER' | 'CSW', caseRef: string): Promise<Application> =>
+    until(`the application in ${path}`, async () => {
+      const { items } = await world.people.as(role).get<ListOf<Application>>(`${path}?limit=100`);
+      return items.find((one) => one.caseRef === caseRef);
+    });
 
   const subOf = async (role: 'CSW' | 'CONFERENCE_CHAIR'): Promise<string> =>
     decodeJwt(await world.system.token(role)).sub ?? '';

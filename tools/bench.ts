@@ -3,7 +3,7 @@ import { BENCHES } from './bench/all';
 import type { Bench, BenchCase } from './bench/bench';
 import { fail, note, Refusal, say } from './say';
 
-const USAGE = 'npm run bench -- <a|b|d|all> [--brief] [--seed S] [--json]';
+const USAGE = 'npm run bench -- <a|b|d|e|all> [--brief] [--seed S] [--json]';
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

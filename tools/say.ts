@@ -20,6 +20,12 @@ export const note = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
+/** A line about the way there that takes the place of the one before; false where there is no terminal to do so. */
+export const rewrite = (line: string): boolean => {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+  return process.stderr.isTTY;
+};
+
 /** Something that works but should not stay so. */
 export const warn = (line: string): void => note(`  ! ${line}`);
 

@@ -1,6 +1,8 @@
 import { counterfactual } from './counterfactual';
 import { duplicates } from './duplicates';
 import { faults } from './faults';
+import { feeds } from './feeds';
+import { imports } from './import';
 import { input } from './input';
 import { leaks } from './leaks';
 import { ledger } from './ledger';
@@ -18,10 +20,12 @@ export const PROOFS: readonly Proof[] = [
   refill,
   ledger,
   input,
+  imports,
   oracle,
   counterfactual,
   replay,
   withdrawal,
   duplicates,
   leaks,
+  feeds,
 ];

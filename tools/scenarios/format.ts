@@ -58,6 +58,7 @@ export interface ScenarioResource extends Readonly<Record<string, unknown>> {
   readonly location?: Point | null;
   readonly addressConfidential?: boolean | null;
   readonly earliestStart?: string | null;
+  readonly eligibility?: { readonly acceptsOutOfSystem?: boolean | null } | null;
   readonly capacity?: {
     readonly model?: 'open' | 'fixed' | null;
     readonly total?: number | null;

@@ -25,6 +25,8 @@ const READINESS: Readonly<Record<string, string>> = {
   ready: 'job_ready',
 };
 
+const AGREED_DAYS = 365;
+
 /** Moves all dates of a scenario by whole days, so that its clock is today. */
 export class Stage {
   private readonly shift: number;
@@ -64,12 +66,24 @@ export class Stage {
     const { name, type = null, location = null, addressConfidential = null } = resource;
     const { id: resourceId } = await editor.post('/resources', { orgId, name, type, location, addressConfidential });
     const { id: menuId } = await editor.post(`/resources/${resourceId}/menus`, this.menuOf(resource));
+    await this.agreeOnOutOfSystem(menuId, resource);
     await editor.post(`/resources/${resourceId}/submission`);
     await this.cast.registry.post(`/resources/${resourceId}/approval`);
     await this.assessHost(menuId, resource);
     if (hasReport(resource)) await this.report(editor, menuId, resource);
     await this.bringToStatus(resourceId, resource.status ?? null);
     return menuId;
+  }
+
+  /** A place of a scheme is open to others only where the municipality has agreed on it with the organisation. */
+  private async agreeOnOutOfSystem(menuId: string, { eligibility, operator }: ScenarioResource): Promise<void> {
+    if (eligibility?.acceptsOutOfSystem !== true) return;
+    await this.cast.registry.post(`/menus/${menuId}/out-of-system-agreements`, {
+      agreedWith: operator.name ?? operator.orgId,
+      basis: 'agreement',
+      agreedOn: this.today,
+      until: addDays(this.today, AGREED_DAYS),
+    });
   }
 
   private async bringToStatus(resourceId: string, status: string | null): Promise<void> {

@@ -41,8 +41,16 @@ export interface MenuEntry extends Readonly<Record<string, unknown>> {
   readonly capacityModel?: 'open';
   /** `mon,wed 10:00-12:00` */
   readonly sessions?: string;
+  /** What was agreed about people outside the scheme (制度外利用). */
+  readonly agreement?: AgreementEntry;
   readonly host?: HostEntry;
   readonly places?: PlacesEntry;
+}
+
+export interface AgreementEntry {
+  readonly agreedWith: string;
+  readonly basis: string;
+  readonly places: number;
 }
 
 export interface HostEntry {
@@ -80,7 +88,7 @@ const NOTHING_SPECIAL = {
 } as const;
 
 /** The menu as `POST /resources/:resourceId/menus` takes it. Counted places want to know who comes. */
-export function menuOf({ host: _, places: __, sessions, ...said }: MenuEntry): object {
+export function menuOf({ host: _, places: __, agreement: ___, sessions, ...said }: MenuEntry): object {
   const capacityModel = said.capacityModel ?? 'fixed';
   return {
     ...NOTHING_SPECIAL,

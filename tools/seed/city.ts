@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addDays } from '#libs/kernel';
 import type { People } from '../people';
-import type { CityFile, MenuEntry, ResourceEntry } from './city-format';
+import type { AgreementEntry, CityFile, MenuEntry, ResourceEntry } from './city-format';
 import { menuOf } from './city-format';
 import { inLanes } from './lanes';
 import { type KnownMenu, type KnownResource, menusOf, organizationsOf, resourcesOf } from './registry';
 
 const SIDE_BY_SIDE = 6;
+const AGREED_DAYS = 365;
 
 export const readCityFile = (): CityFile =>
   JSON.parse(readFileSync(join(__dirname, 'sakurano.json'), 'utf8')) as CityFile;
@@ -76,6 +78,7 @@ export class CityClerk {
     const menuId =
       known.find(({ name }) => name === menu.name)?.menuId ??
       (await editor.post(`/resources/${resourceId}/menus`, menuOf(menu))).id;
+    if (menu.agreement) await this.agree(menuId, menu.agreement);
     if (menu.host) {
       const assessedOn = menu.host.status === 'not_assessed' ? null : this.today;
       const worker = this.people.as('PARTICIPATION_WORKER');
@@ -85,6 +88,15 @@ export class CityClerk {
       const report = { outOfSystem: null, ...menu.places, reportedAt: `${this.today}T09:00:00+09:00` };
       await editor.put(`/menus/${menuId}/availability`, report);
     }
+  }
+
+  private async agree(menuId: string, agreement: AgreementEntry): Promise<void> {
+    const coordinator = this.people.as('COMMUNITY_COORDINATOR');
+    const path = `/menus/${menuId}/out-of-system-agreements`;
+    const { items } = await coordinator.get<{ readonly items: readonly unknown[] }>(path);
+    if (items.length > 0) return;
+    const term = { agreedOn: this.today, until: addDays(this.today, AGREED_DAYS) };
+    await coordinator.post(path, { ...agreement, ...term });
   }
 
   private async bringToState(entry: ResourceEntry, resourceId: string, state: string): Promise<void> {

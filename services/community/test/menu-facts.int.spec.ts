@@ -87,12 +87,13 @@ describe('what matching gets to know of a menu', () => {
       const { status, assessedOn, maxConcurrent, current } = candidate.hostAssessment;
       const hostAssessment = { status, assessedOn: assessedOn && '2026-01-05', maxConcurrent, current };
       await world.ask(AssessHostV1, { menuId, ...hostAssessment }, registry.coordinator());
+      await registry.agree(menuId);
 
       const facts = await registry.facts(menuId);
       expect(() => parseFact(MenuFactsAnswer, facts)).not.toThrow();
       expect(facts).toEqual({
         ...factsOf(candidate),
-        ...{ menuId, resourceId, orgId, name, orgName: 'みなみ会', version: 2, resourceState: 'DRAFT' },
+        ...{ menuId, resourceId, orgId, name, orgName: 'みなみ会', version: 3, resourceState: 'DRAFT' },
         ...{ type, location, addressConfidential, capacityModel, hostAssessment, lastConfirmedOn: null },
       });
     }

@@ -3,13 +3,16 @@ import {
   ApproveResourceV1,
   type MenuDescription,
   MenuFactsV1,
+  RecordAgreementV1,
   RegisterOrganizationV1,
   RegisterResourceV1,
   type ResourceDescription,
   SubmitResourceV1,
 } from '#libs/contracts';
-import { AppError } from '#libs/kernel';
+import { AppError, localDay } from '#libs/kernel';
 import type { ServiceWorld } from '#libs/testing';
+
+export const TODAY = localDay(new Date());
 
 export interface Place {
   readonly orgId: string;
@@ -37,6 +40,11 @@ export class Registry {
     await this.world.ask(ApproveResourceV1, { resourceId }, this.coordinator());
   }
 
+  /** As `activate`, of one that an import has submitted. */
+  async activateReviewed(resourceId: string): Promise<void> {
+    await this.world.ask(ApproveResourceV1, { resourceId }, this.coordinator());
+  }
+
   async menu(resourceId: string, given: Partial<MenuDescription> = {}): Promise<string> {
     const input = { resourceId, name: '木曜の会', capacityModel: 'fixed' as const, ...given };
     const { id } = await this.world.ask(AddMenuV1, input, this.coordinator());
@@ -49,6 +57,13 @@ export class Registry {
     const resourceId = await this.resource(orgId, described);
     await this.activate(resourceId);
     return { orgId, resourceId, menuId: await this.menu(resourceId, given) };
+  }
+
+  /** An agreement on people outside the scheme from today on. */
+  async agree(menuId: string, until = '2199-03-31'): Promise<string> {
+    const agreement = { menuId, agreedWith: 'さくらの会', basis: 'agreement', agreedOn: TODAY, until };
+    const { id } = await this.world.ask(RecordAgreementV1, agreement, this.coordinator());
+    return id;
   }
 
   facts(menuId: string, tenant?: string) {

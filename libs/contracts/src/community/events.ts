@@ -11,6 +11,16 @@ export class MenuChangedV1 {
   @IsInt() @Min(1) version!: number;
 }
 
+/** A resource was stopped for safety: everybody placed at its menus is looked after the same day. */
+export class ResourceSuspendedV1 {
+  static readonly subject = 'evt.community.resource.suspended.v1';
+  static readonly aggregate = 'resourceId';
+  @IsId() resourceId!: string;
+  /** All menus of the resource; may be none. */
+  @IsArray() @ArrayMaxSize(5000) @IsId({ each: true }) menuIds!: string[];
+  @IsInt() @Min(1) version!: number;
+}
+
 /** Places outside the scheme (制度外枠); inside the total. */
 export class OutOfSystemPlaces {
   @IsInt() @Min(0) slots!: number;

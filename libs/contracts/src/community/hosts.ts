@@ -16,6 +16,7 @@ import { Type } from 'class-transformer';
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { IsDay, IsDayOrInstant, IsId, IsInstant, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { IsSourceVersion } from './feeds';
 import { WeeklyWindow } from './for-services';
 import { REGISTRY_READERS } from './requests';
 
@@ -96,6 +97,8 @@ export class ReportAvailabilityV1 {
   sessions?: GivenSessionPlaces[] | null;
   /** A day means its first moment in Asia/Tokyo. */
   @IsDayOrInstant() @Matches(/^(?:19|2[01])/, { message: '1900 年以後の日時を指定してください' }) reportedAt!: string;
+  /** Counter of the reporting system, one up with each report of the menu: of reports of one moment the highest counts. */
+  @MayBeLeftOut() @IsSourceVersion() sourceVersion?: number;
 }
 
 export class AvailabilityAnswer {

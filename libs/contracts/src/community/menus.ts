@@ -16,6 +16,7 @@ import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { IsCodeOf, IsDay, IsFreeCode, IsId, IsText, OrUnknown } from '../rules';
 import { HostAssessmentFacts, SCHOOL_GRADES, WeeklyWindow } from './for-services';
+import { MenuDetails, MenuStanding } from './menu-details';
 import { CommunityPage, REGISTRY_READERS } from './requests';
 
 const EDITORS: readonly Role[] = ['COMMUNITY_COORDINATOR', 'REGISTRY_EDITOR'];
@@ -53,6 +54,7 @@ export class GivenEligibility {
   @OrUnknown() @IsText(100) statute!: string | null;
   /** All of these must hold; null = not known, and then nobody counts as entitled. */
   @OrUnknown() @IsArray() @ArrayMaxSize(10) @IsFreeCode(EACH) requires!: string[] | null;
+  /** Counts as not known while no agreement on it is in force. */
   @OrUnknown() @IsBoolean() acceptsOutOfSystem!: boolean | null;
 }
 
@@ -63,7 +65,7 @@ export class GivenExclusionPolicy {
 }
 
 /** What a support menu offers, to whom, when and how. Null or left out = not known; never an error and never a yes. */
-export class MenuDescription {
+export class MenuDescription extends MenuDetails {
   @IsText(200) name!: string;
   @OrUnknown() @IsArray() @ArrayMaxSize(12) @IsCodeOf('purposes', EACH) purposes!: string[] | null;
   @OrUnknown() @IsArray() @ArrayMaxSize(50) @IsFreeCode(EACH) activities!: string[] | null;
@@ -109,8 +111,8 @@ export class MenuDescription {
 }
 
 /**
- * Adds a support menu to a resource. 400 `menu.contradiction` (a session that ends before it begins,
- * ageMin above ageMax), 404 `resource.not-found`, 409 `resource.closed`.
+ * Adds a support menu to a resource. 400 `menu.contradiction` (a session or closure that ends before it begins, ageMin
+ * above ageMax, a group smaller than its minimum), 404 `resource.not-found`, 409 `resource.closed`.
  */
 export class AddMenuV1 extends MenuDescription {
   static readonly subject = 'rpc.community.add-menu.v1';
@@ -133,6 +135,7 @@ export class MenuAnswer extends MenuDescription {
   @IsId() orgId!: string;
   @IsInt() @Min(1) version!: number;
   @OrUnknown() @ValidateNested() @Type(() => HostAssessmentFacts) hostAssessment!: HostAssessmentFacts | null;
+  @ValidateNested() @Type(() => MenuStanding) standing!: MenuStanding;
 }
 
 /** One menu with all its facts. 404 `menu.not-found`. */

@@ -1,24 +1,27 @@
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
   IsInt,
-  IsObject,
+  IsNumber,
   IsString,
+  Matches,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
-import { Type } from 'class-transformer';
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { GeoPoint } from '../intake/for-services';
-import { IsCodeOf, IsDay, IsFreeCode, IsId, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { AreParts, IsPart } from '../parts';
+import { IsCodeOf, IsDay, IsFreeCode, IsId, IsInstant, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { Closure, OpeningHours } from './opening';
+import { IsMail, IsPhone, IsWebAddress } from './organizations';
 import { CommunityPage, REGISTRY_READERS } from './requests';
 
 const EDITORS: readonly Role[] = ['COMMUNITY_COORDINATOR', 'REGISTRY_EDITOR'];
-const COORDINATOR: readonly Role[] = ['COMMUNITY_COORDINATOR'];
+const EACH = { each: true } as const;
 
 export const RESOURCE_STATES = [
   'DRAFT',
@@ -32,18 +35,78 @@ export const RESOURCE_STATES = [
 ] as const;
 export type ResourceState = (typeof RESOURCE_STATES)[number];
 
+/** What a resource may say to residents beside its name and its type. */
+export const PUBLIC_FIELDS = [
+  'nameKana',
+  'postalCode',
+  'address',
+  'building',
+  'municipalityCode',
+  'location',
+  'phone',
+  'phoneExtension',
+  'fax',
+  'email',
+  'url',
+  'hours',
+  'closures',
+  'accessibility',
+  'languages',
+  'statutoryBasis',
+  'serviceKind',
+  'description',
+] as const;
+type PublicField = (typeof PUBLIC_FIELDS)[number];
+
 /** What the registry says of a resource. Null or left out = not known. */
 export class ResourceDescription {
   @IsText(200) name!: string;
+  @OrUnknown() @IsText(200) nameKana!: string | null;
   @OrUnknown() @IsCodeOf('resourceTypes') type!: string | null;
-  @OrUnknown() @IsObject() @ValidateNested() @Type(() => GeoPoint) location!: GeoPoint | null;
+  /** Seven digits without a hyphen. */
+  @OrUnknown() @Matches(/^[0-9]{7}$/, { message: '郵便番号を半角数字 7 桁で入力してください' }) postalCode!:
+    string | null;
+  @OrUnknown() @IsText(300) address!: string | null;
+  /** 建物名・階・部屋. */
+  @OrUnknown() @IsText(200) building!: string | null;
+  /** 全国地方公共団体コード of the address. */
+  @OrUnknown()
+  @Matches(/^[0-9]{6}$/, { message: '全国地方公共団体コードを半角数字 6 桁で入力してください' })
+  municipalityCode!: string | null;
+  @OrUnknown() @IsPart(() => GeoPoint) location!: GeoPoint | null;
   /** Where it is must stay unknown. Not said = true for a shelter and for 一時保護, false for all others. */
   @OrUnknown() @IsBoolean() addressConfidential!: boolean | null;
+  @OrUnknown() @IsPhone() phone!: string | null;
+  @OrUnknown() @IsText(20) phoneExtension!: string | null;
+  @OrUnknown() @IsPhone() fax!: string | null;
+  @OrUnknown() @IsMail() email!: string | null;
+  @OrUnknown() @IsWebAddress() url!: string | null;
+  @OrUnknown() @IsPart(() => OpeningHours) hours!: OpeningHours | null;
+  @OrUnknown() @AreParts(() => Closure, 100) closures!: Closure[] | null;
+  /** Codes of the list accessibility; a municipality may add. Of the place; a menu may say more. */
+  @OrUnknown() @IsArray() @ArrayMaxSize(30) @IsFreeCode(EACH) accessibility!: string[] | null;
+  /** `ja`, `ja-easy`, `vi`, …. */
+  @OrUnknown() @IsArray() @ArrayMaxSize(30) @IsFreeCode(EACH) languages!: string[] | null;
+  /** The law it stands on: 「障害者総合支援法」. */
+  @OrUnknown() @IsText(100) statutoryBasis!: string | null;
+  /** 事業所番号; several kinds of service may share one. */
+  @OrUnknown()
+  @Matches(/^[0-9A-Z]{10}$/, { message: '事業所番号を半角 10 桁で入力してください' })
+  officeNumber!: string | null;
+  /** サービス種別 as the scheme calls it. */
+  @OrUnknown() @IsText(100) serviceKind!: string | null;
+  /** Words about the place for everybody. */
+  @OrUnknown() @IsText(2000) description!: string | null;
+  /** Words about the place for those who work with it; never shown to residents, never about a person. */
+  @OrUnknown() @IsText(2000) notes!: string | null;
+  /** What residents see once it is public, beside name and type; null = the usual fields. */
+  @OrUnknown() @IsArray() @ArrayUnique() @IsIn(PUBLIC_FIELDS, EACH) publicFields!: PublicField[] | null;
 }
 
 /**
- * Enters a resource of an organisation in 社会資源台帳, state DRAFT. 404 `organization.not-found`,
- * also where a registry editor names another organisation than his own.
+ * Enters a resource of an organisation in 社会資源台帳, state DRAFT. 400 `resource.contradiction` (closes before it
+ * opens, a closure that ends before it begins), 404 `organization.not-found`, also where a registry editor names
+ * another organisation than his own.
  */
 export class RegisterResourceV1 extends ResourceDescription {
   static readonly subject = 'rpc.community.register-resource.v1';
@@ -53,8 +116,9 @@ export class RegisterResourceV1 extends ResourceDescription {
 }
 
 /**
- * Replaces the description of a resource as a whole; counts as saying that it is as described.
- * 409 `resource.closed`, 409 `resource.confidential` where a published one would become confidential.
+ * Replaces the description of a resource as a whole; counts as saying that it is as described. 400
+ * `resource.contradiction`, 409 `resource.closed`, 409 `resource.confidential` where a published one would become
+ * confidential.
  */
 export class CorrectResourceV1 extends ResourceDescription {
   static readonly subject = 'rpc.community.correct-resource.v1';
@@ -63,124 +127,74 @@ export class CorrectResourceV1 extends ResourceDescription {
   @IsId() resourceId!: string;
 }
 
-/** Base of the steps of the Resource machine. 404 `resource.not-found`, 409 `resource.transition-refused`. */
-class ResourceStep {
+/** A place's size as a list says it; never what is free. */
+export class StatedCapacity {
+  @IsString() raw!: string;
+  @IsArray() @IsNumber({}, EACH) parts!: number[];
+}
+
+/** Stopped for safety, by one person; a second one confirms it by the end of the day. */
+export class SuspensionAnswer {
+  @OrUnknown() @IsInstant() suspendedAt!: string | null;
+  @IsBoolean() confirmed!: boolean;
+  /** Local day by whose end it is confirmed. */
+  @OrUnknown() @IsDay() confirmBy!: string | null;
+  @IsBoolean() overdue!: boolean;
+}
+
+/** What residents see of a resource; all that is not for them is null. */
+export class PublicResourceAnswer {
   @IsId() resourceId!: string;
-}
-
-/** DRAFT → REVIEW. */
-export class SubmitResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.submit-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow: readonly Role[] = [...EDITORS, 'SYSTEM'];
-}
-
-/** REVIEW → ACTIVE: contact, targets and conditions were looked at. Counts as confirmed today. */
-export class ApproveResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.approve-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow = COORDINATOR;
-}
-
-/** REVIEW → DRAFT. */
-export class RejectResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.reject-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow = COORDINATOR;
-  /** `incomplete`, `duplicate`, `not_suitable`, `other` or a code of the municipality's own. */
-  @IsFreeCode() reason!: string;
+  @IsString() name!: string;
+  @OrUnknown() @IsString() type!: string | null;
+  @OrUnknown() @IsString() nameKana!: string | null;
+  @OrUnknown() @IsString() postalCode!: string | null;
+  @OrUnknown() @IsString() address!: string | null;
+  @OrUnknown() @IsString() building!: string | null;
+  @OrUnknown() @IsString() municipalityCode!: string | null;
+  @OrUnknown() @IsPart(() => GeoPoint) location!: GeoPoint | null;
+  @OrUnknown() @IsString() phone!: string | null;
+  @OrUnknown() @IsString() phoneExtension!: string | null;
+  @OrUnknown() @IsString() fax!: string | null;
+  @OrUnknown() @IsString() email!: string | null;
+  @OrUnknown() @IsString() url!: string | null;
+  @OrUnknown() @IsPart(() => OpeningHours) hours!: OpeningHours | null;
+  @OrUnknown() @AreParts(() => Closure, 100) closures!: Closure[] | null;
+  @OrUnknown() @IsString(EACH) accessibility!: string[] | null;
+  @OrUnknown() @IsString(EACH) languages!: string[] | null;
+  @OrUnknown() @IsString() statutoryBasis!: string | null;
+  @OrUnknown() @IsString() serviceKind!: string | null;
+  @OrUnknown() @IsString() description!: string | null;
 }
 
 /**
- * ACTIVE → ACTIVE_PUBLIC, for residents to see. 409 `resource.confidential` for shelters and confidential
- * addresses; 422 `resource.agreed-in-future`.
+ * A resource as this reader may see it. Where the address is confidential and the reader is neither coordinator nor of
+ * the organisation, all that may tell where it is is null: location, postal code, address, building, fax, url,
+ * description, notes; and no area is named.
  */
-export class PublishResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.publish-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow = COORDINATOR;
-  /** Day on which the organisation agreed to be shown. */
-  @IsDay() agreedOn!: string;
-}
-
-/** ACTIVE_PUBLIC → ACTIVE. */
-export class UnpublishResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.unpublish-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow = EDITORS;
-}
-
-/** ACTIVE or ACTIVE_PUBLIC → PAUSED. Who is there stays; open proposals are revoked by matching. */
-export class PauseResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.pause-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow = EDITORS;
-  /** When it will probably open again; null = nobody knows. */
-  @OrUnknown() @IsDay() resumesOn!: string | null;
-}
-
-/** PAUSED → ACTIVE. 409 `resource.assessment-outdated` while a counted place was not assessed again since the pause. */
-export class ResumeResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.resume-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow = EDITORS;
-}
-
-/** → CLOSED for good; also with people in it: matching takes care of them. */
-export class CloseResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.close-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow: readonly Role[] = [...EDITORS, 'DECISION_MAKER'];
-}
-
-/** → SUSPENDED: nobody is sent there for reasons of safety. */
-export class SuspendResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.suspend-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow = COORDINATOR;
-  @IsFreeCode() reason!: string;
-}
-
-/** SUSPENDED → ACTIVE by another person than the one who suspended it: 409 `resource.two-persons`. */
-export class ReinstateResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.reinstate-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow: readonly Role[] = ['COMMUNITY_COORDINATOR', 'DECISION_MAKER'];
-}
-
-/** NEEDS_UPDATE → ACTIVE: it is as described. */
-export class ConfirmResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.confirm-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow = EDITORS;
-}
-
-/**
- * NEEDS_UPDATE or PAUSED → ACTIVE_PUBLIC: it is as described and stays public. 409 `resource.never-published`,
- * 409 `resource.confidential`; out of PAUSED also 409 `resource.assessment-outdated`.
- */
-export class ConfirmPublicResourceV1 extends ResourceStep {
-  static readonly subject = 'rpc.community.confirm-public-resource.v1';
-  static readonly answer = Acted;
-  static readonly allow = EDITORS;
-}
-
-export class ResourceAnswer {
-  @IsId() resourceId!: string;
+export class ResourceAnswer extends PublicResourceAnswer {
   @IsId() orgId!: string;
   @IsInt() @Min(1) version!: number;
   @IsIn(RESOURCE_STATES) state!: ResourceState;
-  @IsText(200) name!: string;
-  @OrUnknown() @IsCodeOf('resourceTypes') type!: string | null;
-  /** Null also where the address is confidential and the reader is neither coordinator nor of the organisation. */
-  @OrUnknown() @ValidateNested() @Type(() => GeoPoint) location!: GeoPoint | null;
   @IsBoolean() addressConfidential!: boolean;
+  /** Areas that hold the location. */
+  @IsString(EACH) areaIds!: string[];
+  @OrUnknown() @IsString() officeNumber!: string | null;
+  @OrUnknown() @IsPart(() => StatedCapacity) capacityStated!: StatedCapacity | null;
+  @OrUnknown() @IsString() notes!: string | null;
+  @OrUnknown() @IsString(EACH) publicFields!: string[] | null;
   /** Last day on which somebody said that it is as described; null = never yet. */
   @OrUnknown() @IsDay() lastConfirmedOn!: string | null;
+  /** 「開催を確認」: last day of what was said on `lastConfirmedOn`; null = nothing was said yet. */
+  @OrUnknown() @IsDay() confirmBy!: string | null;
+  /** Somebody has to ask whether it is as described before people are sent there. */
+  @IsBoolean() needsConfirmation!: boolean;
   /** While PAUSED: when it will probably open again. */
   @OrUnknown() @IsDay() resumesOn!: string | null;
   /** Why it was sent back or suspended last. */
   @OrUnknown() @IsFreeCode() reason!: string | null;
+  /** Null while it is not suspended. */
+  @OrUnknown() @IsPart(() => SuspensionAnswer) suspension!: SuspensionAnswer | null;
 }
 
 /** One resource. 404 `resource.not-found`. */
@@ -192,12 +206,24 @@ export class ReadResourceV1 {
   @IsId() resourceId!: string;
 }
 
+/** How residents see a published resource. 404 `resource.not-found`, 409 `resource.not-public`. */
+export class ReadPublicResourceV1 {
+  static readonly subject = 'rpc.community.read-public-resource.v1';
+  static readonly answer = PublicResourceAnswer;
+  static readonly allow = REGISTRY_READERS;
+  static readonly reads = true;
+  @IsId() resourceId!: string;
+}
+
 export class ResourcesAnswer {
-  @IsArray() @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => ResourceAnswer) items!: ResourceAnswer[];
+  @AreParts(() => ResourceAnswer, 100) items!: ResourceAnswer[];
   @OrUnknown() @IsString() @MaxLength(64) nextCursor!: string | null;
 }
 
-/** Resources in the order in which they were entered; an organisation's own people see their own. */
+/**
+ * Resources in the order in which they were entered; an organisation's own people see their own. An area names no
+ * place whose address is confidential.
+ */
 export class ListResourcesV1 extends CommunityPage {
   static readonly subject = 'rpc.community.list-resources.v1';
   static readonly answer = ResourcesAnswer;
@@ -206,4 +232,5 @@ export class ListResourcesV1 extends CommunityPage {
   @MayBeLeftOut() @IsId() orgId?: string;
   @MayBeLeftOut() @IsIn(RESOURCE_STATES) state?: ResourceState;
   @MayBeLeftOut() @IsCodeOf('resourceTypes') type?: string;
+  @MayBeLeftOut() @IsId() areaId?: string;
 }

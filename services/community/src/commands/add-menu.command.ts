@@ -6,6 +6,7 @@ import { UnitOfWork } from '#libs/messaging';
 import { actingOn } from '../domain/access';
 import { refuseClosed, refuseContradictions } from '../domain/menu';
 import { contentOf } from '../domain/menu-content';
+import { detailsOf } from '../domain/menu-details';
 import { insertMenu } from '../storage/menus.store';
 import { lockResource } from '../storage/resources.store';
 
@@ -20,7 +21,8 @@ export class AddMenuCommand {
       actingOn(ctx.actor, resource.orgId, AddMenuV1.allow, 'resource');
       refuseClosed(resource.state);
       const content = contentOf(input);
-      refuseContradictions(content);
+      const details = detailsOf(input);
+      refuseContradictions({ ...content, ...details });
 
       const id = randomUUID();
       await insertMenu(tx.db, {
@@ -31,6 +33,7 @@ export class AddMenuCommand {
         name: input.name,
         capacityModel: input.capacityModel ?? null,
         content,
+        details,
       });
       await tx.publish(MenuChangedV1, { menuId: id, version: 1 });
       return { id, state: resource.state, version: 1 };

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Acted, type AssessHostV1, MenuChangedV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
+import { isAssessmentOver } from '../domain/menu';
 import { inFuture } from '../domain/resource';
 import { keepHostAssessment } from '../storage/host-assessments.store';
 import { lockMenu, updateMenu } from '../storage/menus.store';
+import { finishTasks } from '../storage/tasks.store';
 
 @Injectable()
 export class AssessHostCommand {
@@ -26,6 +28,9 @@ export class AssessHostCommand {
         note: input.note ?? null,
         recordedAt: tx.now,
       });
+      if (assessedOn !== null && !isAssessmentOver(menu.capacityModel, assessedOn, tx.today)) {
+        await finishTasks(tx.db, menu.id, ['assess_host']);
+      }
       const version = await updateMenu(tx.db, menu, {});
       await tx.publish(MenuChangedV1, { menuId: menu.id, version });
       return { id: menu.id, state: status, version };

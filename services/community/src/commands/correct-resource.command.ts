@@ -4,9 +4,9 @@ import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { actingOn, refuseStale } from '../domain/access';
 import { refuseCorrection } from '../domain/resource';
-import { descriptionOf } from '../domain/resource-description';
+import { descriptionOf, refuseImpossibleTimes } from '../domain/resource-description';
 import { touchMenus } from '../storage/menus.store';
-import { lockResource, updateResource } from '../storage/resources.store';
+import { areasOfResource, lockResource, updateResource } from '../storage/resources.store';
 
 const CONFIRMED_BY_CORRECTION: readonly string[] = ['ACTIVE', 'ACTIVE_PUBLIC'];
 
@@ -20,10 +20,12 @@ export class CorrectResourceCommand {
       actingOn(ctx.actor, row.orgId, CorrectResourceV1.allow, 'resource');
       refuseStale('resource', row.version, ctx.expectedVersion);
       const description = descriptionOf(input);
+      refuseImpossibleTimes(description);
       refuseCorrection(row.state, description);
 
       const confirmed = CONFIRMED_BY_CORRECTION.includes(row.state) ? { lastConfirmedOn: tx.today } : {};
-      const version = await updateResource(tx.db, row, { ...description, ...confirmed });
+      const areaIds = await areasOfResource(tx.db, description);
+      const version = await updateResource(tx.db, row, { ...description, areaIds, ...confirmed });
       for (const menu of await touchMenus(tx.db, row.id)) await tx.publish(MenuChangedV1, menu);
       return { id: row.id, state: row.state, version };
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Acted, MenuChangedV1 } from '#libs/contracts';
+import { type Acted, MenuChangedV1, ResourceSuspendedV1 } from '#libs/contracts';
 import type { CallContext, Role } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/messaging';
 import { actingOn, refuseStale } from '../domain/access';
@@ -27,10 +27,15 @@ export class MoveResourceCommand {
       refuseStale('resource', row.version, ctx.expectedVersion);
       const change = takeStep(row, await withFacts(asked, row, tx), tx.today, actor);
 
-      const paused = asked.event === 'pause' ? { pausedAt: tx.now } : {};
-      const version = await updateResource(tx.db, row, { ...change, ...paused });
-      await askToConfirm({ ...row, ...change, version }, tx);
-      for (const menu of await touchMenus(tx.db, row.id)) await tx.publish(MenuChangedV1, menu);
+      const version = await updateResource(tx.db, row, { ...change, ...momentsOf(asked, tx.now) });
+      const moved = { ...row, ...change, version };
+      await askToConfirm(moved, tx);
+      const menus = await touchMenus(tx.db, row.id);
+      for (const menu of menus) await tx.publish(MenuChangedV1, menu);
+      if (asked.event === 'suspendSafety') {
+        const menuIds = menus.map(({ menuId }) => menuId);
+        await tx.publish(ResourceSuspendedV1, { resourceId: row.id, menuIds, version });
+      }
       return { id: row.id, state: change.state, version };
     });
   }
@@ -41,13 +46,19 @@ async function withFacts(asked: AskedStep, row: ResourceEntity, { db }: Tx): Pro
   return { event: asked.event, assessedSincePause: await assessedSince(db, row.id, row.pausedAt) };
 }
 
+function momentsOf({ event }: AskedStep, now: Date): Partial<ResourceEntity> {
+  if (event === 'pause') return { pausedAt: now };
+  if (event === 'suspendSafety') {
+    return { suspendedAt: now, suspensionConfirmedBy: null, suspensionConfirmedAt: null };
+  }
+  return {};
+}
+
+/** The organisation says whether it is as described; a second person says that it is rightly suspended. */
 async function askToConfirm(row: ResourceEntity, { db, today }: Tx): Promise<void> {
-  if (row.state !== 'NEEDS_UPDATE') return finishTasks(db, row.id, ['confirm_resource']);
-  await openTask(db, {
-    kind: 'confirm_resource',
-    orgId: row.orgId,
-    resourceId: row.id,
-    causeVersion: row.version,
-    openedOn: today,
-  });
+  const about = { orgId: row.orgId, resourceId: row.id, causeVersion: row.version, openedOn: today };
+  if (row.state === 'NEEDS_UPDATE') await openTask(db, { ...about, kind: 'confirm_resource' });
+  else await finishTasks(db, row.id, ['confirm_resource']);
+  if (row.state === 'SUSPENDED') await openTask(db, { ...about, kind: 'confirm_suspension', dueOn: today });
+  else await finishTasks(db, row.id, ['confirm_suspension']);
 }

@@ -3,24 +3,19 @@ import { Injectable } from '@nestjs/common';
 import type { Acted, RegisterOrganizationV1 } from '#libs/contracts';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import { insertOrganization } from '../storage/organizations.store';
+import { organizationOf } from '../domain/organization';
+import { insertOrganization, refuseTakenNumber } from '../storage/organizations.store';
 
 @Injectable()
 export class RegisterOrganizationCommand {
   constructor(private readonly unit: UnitOfWork) {}
 
-  execute({ name, kind, contact }: RegisterOrganizationV1, ctx: CallContext): Promise<Acted> {
+  execute(input: RegisterOrganizationV1, ctx: CallContext): Promise<Acted> {
+    const organization = organizationOf(input);
     return this.unit.run(ctx, async ({ db }) => {
       const id = randomUUID();
-      await insertOrganization(db, {
-        id,
-        version: 1,
-        name,
-        kind,
-        contact: contact
-          ? { phone: contact.phone ?? null, email: contact.email ?? null, website: contact.website ?? null }
-          : null,
-      });
+      await refuseTakenNumber(db, organization.corporateNumber, id);
+      await insertOrganization(db, { ...organization, id, version: 1 });
       return { id, state: 'REGISTERED', version: 1 };
     });
   }

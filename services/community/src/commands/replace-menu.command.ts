@@ -5,6 +5,7 @@ import { UnitOfWork } from '#libs/messaging';
 import { actingOn, refuseStale } from '../domain/access';
 import { refuseClosed, refuseContradictions } from '../domain/menu';
 import { contentOf } from '../domain/menu-content';
+import { detailsOf } from '../domain/menu-details';
 import { lockMenu, updateMenu } from '../storage/menus.store';
 import { findResource } from '../storage/resources.store';
 
@@ -20,9 +21,10 @@ export class ReplaceMenuCommand {
       const resource = await findResource(tx.db, row.resourceId);
       refuseClosed(resource.state);
       const content = contentOf(input);
-      refuseContradictions(content);
+      const details = detailsOf(input);
+      refuseContradictions({ ...content, ...details });
 
-      const change = { name: input.name, capacityModel: input.capacityModel ?? null, content };
+      const change = { name: input.name, capacityModel: input.capacityModel ?? null, content, details };
       const version = await updateMenu(tx.db, row, change);
       await tx.publish(MenuChangedV1, { menuId: row.id, version });
       return { id: row.id, state: resource.state, version };

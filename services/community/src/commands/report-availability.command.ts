@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { type Acted, AvailabilityReportedV1, ReportAvailabilityV1 } from '#libs/contracts';
-import { type Actor, type CallContext, systemActor } from '#libs/kernel';
-import { type Tx, UnitOfWork } from '#libs/messaging';
+import type { CallContext } from '#libs/kernel';
+import { isBroken, type Tx, UnitOfWork } from '#libs/messaging';
 import { actingOn, refuseStale } from '../domain/access';
-import { afterReport, asReporter, isNews, placesOf, refuseFutureReport, reportMoment } from '../domain/availability';
-import { refuseUncounted } from '../domain/menu';
+import { refuseOutsideContract } from '../domain/organization';
+import { type DecidedReport, decideReport } from '../domain/report';
 import { SETTINGS } from '../domain/settings';
 import type { AvailabilityEntity } from '../storage/availability.entity';
 import { keepReport, lockLastReport } from '../storage/availability.store';
+import { findMark, keepMarks } from '../storage/feeds/fed-menus.store';
 import type { MenuEntity } from '../storage/menu.entity';
 import { lockMenu } from '../storage/menus.store';
+import { findOrganization } from '../storage/organizations.store';
 import { finishTasks } from '../storage/tasks.store';
 
 @Injectable()
@@ -21,32 +23,27 @@ export class ReportAvailabilityCommand {
       // The menu's row orders reports of one menu, the first included.
       const menu = await lockMenu(tx.db, input.menuId);
       const reporter = actingOn(ctx.actor, menu.orgId, ReportAvailabilityV1.allow, 'menu');
-      refuseUncounted(menu.capacityModel);
+      refuseOutsideContract(reporter, await findOrganization(tx.db, menu.orgId), tx.today);
       const last = await lockLastReport(tx.db, menu.id);
       refuseStale('availability', last?.version ?? 0, ctx.expectedVersion);
-      const reportedAt = new Date(reportMoment(input.reportedAt));
-      refuseFutureReport(reportedAt, tx.now);
-      if (last !== null && !isNews(last, reportedAt)) {
-        return { id: menu.id, state: 'NOT_APPLIED', version: last.version };
-      }
-      return applyReport(tx, { menu, last, reporter, input, reportedAt });
+      const mark = input.sourceVersion === undefined ? null : await findMark(tx.db, menu.id, ctx.actor.sub);
+      const standing = { capacityModel: menu.capacityModel, last, mark };
+      const decided = decideReport(standing, input, reporter, tx, SETTINGS, isBroken('NO_REPORT_ORDER'));
+      if (decided === null) return { id: menu.id, state: 'NOT_APPLIED', version: last?.version ?? 1 };
+      return applyReport(tx, menu, last, decided, ctx.actor.sub);
     });
   }
 }
 
-interface Report {
-  readonly menu: MenuEntity;
-  readonly last: AvailabilityEntity | null;
-  readonly reporter: Actor;
-  readonly input: ReportAvailabilityV1;
-  readonly reportedAt: Date;
-}
-
-async function applyReport(tx: Tx, { menu, last, reporter, input, reportedAt }: Report): Promise<Acted> {
-  const actors = { reporter: asReporter(reporter), clerk: systemActor('community', reporter.tenant) };
-  const state = afterReport(last, reportedAt, tx.today, actors, SETTINGS);
-  const places = placesOf(input);
+async function applyReport(
+  tx: Tx,
+  menu: MenuEntity,
+  last: AvailabilityEntity | null,
+  { places, state, reportedAt, mark }: DecidedReport,
+  source: string,
+): Promise<Acted> {
   const version = await keepReport(tx.db, menu, last, { ...places, state, reportedAt });
+  if (mark !== null) await keepMarks(tx.db, source, [{ ...mark, menuId: menu.id }]);
   await finishTasks(tx.db, menu.id, ['update_availability', 'over_committed']);
   await tx.publish(AvailabilityReportedV1, {
     menuId: menu.id,

@@ -36,6 +36,9 @@ describe('a list', () => {
     const readers: readonly Role[] = ['CSW', 'PROVIDER_STAFF'];
     expect(listedOrganization(actor(['PROVIDER_STAFF'], OURS), readers)).toBe(OURS);
     expect(listedOrganization(actor(['PROVIDER_STAFF']), readers)).toBe('00000000-0000-0000-0000-000000000000');
+    expect(listedOrganization(actor(['PROVIDER_STAFF'], 'さくらの会'), readers)).toBe(
+      '00000000-0000-0000-0000-000000000000',
+    );
     expect(listedOrganization(actor(['CSW']), readers)).toBeNull();
   });
 });

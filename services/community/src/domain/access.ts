@@ -18,8 +18,11 @@ export function actingOn(actor: Actor, orgId: string, allowed: readonly Role[], 
 export function listedOrganization(actor: Actor, readers: readonly Role[]): string | null {
   const everywhere = readers.filter((role) => !OF_AN_ORGANIZATION.includes(role));
   if (hasRole(actor, ...everywhere)) return null;
-  return actor.orgId ?? NOBODY;
+  return actor.orgId !== null && UUID.test(actor.orgId) ? actor.orgId : NOBODY;
 }
+
+/** A token may name an organisation by anything; those of the registry have such ids. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** No organisation ever has this id: ids are version 4. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -64,12 +64,26 @@ describe('the age of a report', () => {
 });
 
 describe('news', () => {
+  const known = { state: 'FRESH', reportedAt: daysAgo(2) };
+
   it('is only what is newer than the last report', () => {
-    const known = { state: 'FRESH', reportedAt: daysAgo(2) };
     expect(isNews(null, daysAgo(90))).toBe(true);
     expect(isNews(known, daysAgo(2))).toBe(false);
     expect(isNews(known, daysAgo(3))).toBe(false);
     expect(isNews(known, daysAgo(1))).toBe(true);
+  });
+
+  it('of one moment and one system is told by its number; a number that was passed is never news', () => {
+    const mark = { version: 5, reportedAt: known.reportedAt };
+    const numbered = (version: number, at: number, stands = mark) =>
+      isNews(known, daysAgo(at), { version, mark: stands });
+    expect([4, 5, 6].map((version) => numbered(version, 2))).toEqual([false, false, true]);
+    expect([4, 5, 6].map((version) => numbered(version, 1))).toEqual([false, false, true]);
+    expect(numbered(6, 3)).toBe(false);
+    // Somebody else said something for this moment: this system's counting has no say against it.
+    expect(numbered(6, 2, { version: 5, reportedAt: daysAgo(9) })).toBe(false);
+    expect(isNews(known, daysAgo(2), { version: 1, mark: null })).toBe(false);
+    expect(isNews(null, daysAgo(2), { version: 1, mark: null })).toBe(true);
   });
 });
 

@@ -36,7 +36,7 @@ export interface PlacesReport extends Places {
 }
 
 /** A report as it was given. */
-interface GivenReport {
+export interface GivenReport {
   readonly total?: number | undefined;
   readonly used?: number | undefined;
   readonly outOfSystem?: OutOfSystemPlaces | null | undefined;
@@ -117,10 +117,35 @@ export function refuseFutureReport(moment: Date, now: Date): void {
   if (moment.getTime() > now.getTime()) throw inFuture('availability.future', 'reportedAt');
 }
 
-/** A report that is not newer than the last is acknowledged and changes nothing. */
-export function isNews(known: Known | null, moment: Date): boolean {
-  return known === null || moment.getTime() > known.reportedAt.getTime();
+/** The newest report of one reporting system that was applied. */
+export interface SourceMark {
+  readonly version: number;
+  readonly reportedAt: Date;
 }
+
+/** A report's number in the counting of its system; `mark`: where that counting stands. */
+export interface SourceNumber {
+  readonly version: number;
+  readonly mark: SourceMark | null;
+}
+
+/**
+ * A report that is not newer than the last is acknowledged and changes nothing. The moment decides, whoever reports;
+ * of reports of one system for one moment the number does; a number that was passed already is never news.
+ */
+export function isNews(known: Known | null, moment: Date, numbered: SourceNumber | null = null): boolean {
+  if (isPassed(numbered)) return false;
+  if (known === null) return true;
+  const ahead = moment.getTime() - known.reportedAt.getTime();
+  return ahead > 0 || (ahead === 0 && isOf(numbered, moment));
+}
+
+const isPassed = (numbered: SourceNumber | null): boolean =>
+  numbered?.mark != null && numbered.version <= numbered.mark.version;
+
+/** Is the last report of this system for this very moment? */
+const isOf = (numbered: SourceNumber | null, moment: Date): boolean =>
+  numbered?.mark?.reportedAt.getTime() === moment.getTime();
 
 /**
  * State after a report of that moment. The machine takes every report to FRESH; one that is old already

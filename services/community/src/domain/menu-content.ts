@@ -133,6 +133,13 @@ export function withSought(content: MenuContent): MenuContent {
   return { ...content, activities: joined(activities, seeks.strengths), roles: joined(roles, seeks.roles) };
 }
 
+/** A menu's word that it takes people outside the scheme counts only while an agreement on it is in force. */
+export function withAgreement(content: MenuContent, inForce: boolean): MenuContent {
+  const { eligibility } = content;
+  if (inForce || eligibility.acceptsOutOfSystem !== true) return content;
+  return { ...content, eligibility: { ...eligibility, acceptsOutOfSystem: null } };
+}
+
 /** The fields of `unknown`, no more and no fewer, with what was given. */
 function known<T extends object>(unknown: T, given: Given<T>): T {
   const fields = Object.keys(unknown) as (keyof T)[];

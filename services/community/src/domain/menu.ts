@@ -1,6 +1,8 @@
-import { conflict, type FieldProblem, invalid } from '#libs/kernel';
+import { addDays, conflict, type FieldProblem, invalid } from '#libs/kernel';
+import { SETTINGS } from './settings';
+import { closureProblems, sessionProblems } from './spans';
 
-interface Session {
+interface Span {
   readonly from: string;
   readonly to: string;
 }
@@ -14,37 +16,38 @@ interface Ages {
 
 /** What fields of a menu may contradict each other. */
 interface Checked {
-  readonly sessions: readonly Session[] | null;
+  readonly sessions: readonly Span[] | null;
   readonly targets: Ages | null;
+  readonly datedSessions?: readonly Span[] | null;
+  readonly closures?: readonly Span[] | null;
+  readonly groupSize?: { readonly min: number | null; readonly max: number | null } | null;
 }
 
 /** 400 `menu.contradiction` with every field that contradicts another. */
-export function refuseContradictions({ sessions, targets }: Checked): void {
-  const problems = [...sessionProblems(sessions ?? []), ...(targets ? ageProblems(targets) : [])];
+export function refuseContradictions({ sessions, targets, datedSessions, closures, groupSize }: Checked): void {
+  const problems = [
+    ...sessionProblems('sessions', sessions ?? []),
+    ...sessionProblems('datedSessions', datedSessions ?? []),
+    ...closureProblems(closures ?? []),
+    ...(targets ? ageProblems(targets) : []),
+    ...(groupSize && isAbove(groupSize.min, groupSize.max) ? [TOO_SMALL_A_GROUP] : []),
+  ];
   if (problems.length > 0) throw invalid('menu.contradiction', 'Some facts contradict each other.', problems);
 }
 
-/** `HH:MM` compares as text, `24:00` included. */
-function sessionProblems(sessions: readonly Session[]): readonly FieldProblem[] {
-  return sessions.flatMap(({ from, to }, index) =>
-    from < to
-      ? []
-      : [
-          {
-            field: `sessions.${index}.to`,
-            rule: 'afterFrom',
-            mend: '終わりは始まりより後の時刻にしてください。日をまたぐ時は 24:00 と 00:00 で二つに分けてください',
-          },
-        ],
-  );
-}
+const TOO_SMALL_A_GROUP: FieldProblem = {
+  field: 'groupSize.max',
+  rule: 'atLeastMin',
+  mend: '人数の上限は下限以上にしてください',
+};
+
+const isAbove = (min: number | null, max: number | null): boolean => min !== null && max !== null && min > max;
 
 function ageProblems({ ageMin, ageMax, peerAgeMin, peerAgeMax }: Ages): readonly FieldProblem[] {
-  const above = (min: number | null, max: number | null): boolean => min !== null && max !== null && min > max;
   const mend = '年齢の上限は下限以上にしてください';
   return [
-    ...(above(ageMin, ageMax) ? [{ field: 'targets.ageMax', rule: 'atLeastMin', mend }] : []),
-    ...(above(peerAgeMin, peerAgeMax) ? [{ field: 'targets.peerAgeMax', rule: 'atLeastMin', mend }] : []),
+    ...(isAbove(ageMin, ageMax) ? [{ field: 'targets.ageMax', rule: 'atLeastMin', mend }] : []),
+    ...(isAbove(peerAgeMin, peerAgeMax) ? [{ field: 'targets.peerAgeMax', rule: 'atLeastMin', mend }] : []),
   ];
 }
 
@@ -55,4 +58,15 @@ export function refuseUncounted(capacityModel: string | null): void {
 
 export function refuseClosed(resourceState: string): void {
   if (resourceState === 'CLOSED') throw conflict('resource.closed', 'It is closed for good.');
+}
+
+/** Last local day of a host assessment; null = none was made, or an open place needs none. */
+export function assessmentValidUntil(capacityModel: string | null, assessedOn: string | null): string | null {
+  if (capacityModel === 'open' || assessedOn === null) return null;
+  return addDays(assessedOn, SETTINGS.hostAssessmentValidDays);
+}
+
+export function isAssessmentOver(capacityModel: string | null, assessedOn: string | null, today: string): boolean {
+  const until = assessmentValidUntil(capacityModel, assessedOn);
+  return until !== null && until < today;
 }

@@ -25,6 +25,8 @@ const STEPS: readonly ResourceStep[] = [
   { event: 'pause', resumesOn: null },
   { event: 'resume', assessedSincePause: true },
   { event: 'staleCheck' },
+  { event: 'takeBackGone' },
+  { event: 'takeBackGonePublic' },
   { event: 'confirm' },
   { event: 'confirmPublic', assessedSincePause: true },
   { event: 'close' },
@@ -126,6 +128,12 @@ describe('a suspension', () => {
 describe('falling due for confirmation', () => {
   const check = (lastConfirmedOn: string | null) =>
     codeOf(() => takeStep(aResource({ lastConfirmedOn }), { event: 'staleCheck' }, TODAY, actor('SYSTEM')));
+
+  it('takes no time where an imported list does not name it any more', () => {
+    const gone: ResourceStep = { event: 'staleCheck', goneFromSource: true };
+    const confirmedToday = aResource({ lastConfirmedOn: TODAY });
+    expect(takeStep(confirmedToday, gone, TODAY, actor('SYSTEM'))).toEqual({ state: 'NEEDS_UPDATE' });
+  });
 
   it('takes more than 180 days', () => {
     expect(check('2026-05-20')).toBe('resource.confirmed');

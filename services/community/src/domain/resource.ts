@@ -1,6 +1,6 @@
-import { type Actor, AppError, conflict, daysBetween, Machine } from '#libs/kernel';
+import { type Actor, addDays, AppError, conflict, Machine } from '#libs/kernel';
 import table from './resource.machine.json';
-import { type CommunitySettings, SETTINGS } from './settings';
+import { SETTINGS } from './settings';
 
 export const RESOURCE = new Machine(table);
 
@@ -21,7 +21,11 @@ export interface Resource {
 
 /** A step with what its guard needs to know. Event names are those of the machine. */
 export type ResourceStep =
-  | { readonly event: 'submit' | 'approve' | 'unpublish' | 'close' | 'reinstate' | 'staleCheck' | 'confirm' }
+  | { readonly event: 'submit' | 'approve' | 'unpublish' | 'close' | 'reinstate' | 'confirm' }
+  /** The import that did not name it any more was taken back. */
+  | { readonly event: 'takeBackGone' | 'takeBackGonePublic' }
+  /** Nobody has confirmed it for long; or an imported list does not name it any more. */
+  | { readonly event: 'staleCheck'; readonly goneFromSource?: true }
   | { readonly event: 'reject' | 'suspendSafety'; readonly reason: string }
   | { readonly event: 'publish'; readonly agreedOn: string }
   | { readonly event: 'pause'; readonly resumesOn: string | null }
@@ -68,10 +72,13 @@ const GUARDS = {
     }
     return { suspendedBy: null, reason: null, lastConfirmedOn: today };
   },
-  staleCheck: (resource, _, today) => {
-    if (!isDueForUpdate(resource, today, SETTINGS)) throw conflict('resource.confirmed', 'It was confirmed meanwhile.');
+  staleCheck: (resource, { goneFromSource }, today) => {
+    if (goneFromSource !== true && !isDueForUpdate(resource, today))
+      throw conflict('resource.confirmed', 'It was confirmed meanwhile.');
     return {};
   },
+  takeBackGone: nothing,
+  takeBackGonePublic: nothing,
   confirm: confirmed,
   confirmPublic: (resource, { assessedSincePause }, today) => {
     refuseConfidential(resource);
@@ -112,10 +119,24 @@ export function refuseCorrection(state: string, corrected: Pick<Resource, 'type'
   if (state === 'ACTIVE_PUBLIC') refuseConfidential(corrected);
 }
 
+/** Last local day of what somebody said of a resource; null = nobody has said anything yet. */
+export function confirmByOf(lastConfirmedOn: string | null): string | null {
+  return lastConfirmedOn === null ? null : addDays(lastConfirmedOn, SETTINGS.resourceConfirmDays);
+}
+
+/** 「開催を確認」: has nobody said for too long, or ever, that it is as described? (matching.md 3.2) */
+export function needsConfirmation(
+  { state, lastConfirmedOn }: Pick<Resource, 'state' | 'lastConfirmedOn'>,
+  today: string,
+): boolean {
+  const confirmBy = confirmByOf(lastConfirmedOn);
+  return state === 'NEEDS_UPDATE' || confirmBy === null || confirmBy < today;
+}
+
 /** Has nobody said for too long that it is as described? */
-function isDueForUpdate(resource: Resource, today: string, settings: CommunitySettings): boolean {
-  if (resource.lastConfirmedOn === null) return false;
-  return daysBetween(resource.lastConfirmedOn, today) > settings.resourceConfirmDays;
+function isDueForUpdate({ lastConfirmedOn }: Resource, today: string): boolean {
+  const confirmBy = confirmByOf(lastConfirmedOn);
+  return confirmBy !== null && confirmBy < today;
 }
 
 export function inFuture(code: string, field: string): AppError {

@@ -8,6 +8,10 @@ export interface CommunitySettings {
   readonly availabilityStaleDays: number;
   /** ACTIVE → NEEDS_UPDATE: nobody has said that the resource is as described. */
   readonly resourceConfirmDays: number;
+  /** A host assessment holds for these days (state-machines.md, MatchProposal accept); then the host is looked at again. */
+  readonly hostAssessmentValidDays: number;
+  /** An agreement on out-of-system places is renewed when these days or fewer are left (expert knowledge, to be confirmed). */
+  readonly agreementRemindDays: number;
 }
 
 /** The data file beside this one is the source. */

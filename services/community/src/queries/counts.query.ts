@@ -41,7 +41,7 @@ export class CountsQuery {
     const { after, take } = pageOf(input);
     return this.reads.run(ctx, async ({ db }) => {
       const rows: DevelopmentRow[] = await db.query(
-        `SELECT seq::text, id AS "developmentId", state, version, sought, opened_on::text AS "openedOn", menu_id AS "menuId",
+        `SELECT seq, id AS "developmentId", state, version, sought, opened_on::text AS "openedOn", menu_id AS "menuId",
                 withdrawn_reason AS "withdrawnReason"
          FROM resource_developments
          WHERE seq > $1::bigint AND ($2::text IS NULL OR state = $2) ORDER BY seq LIMIT $3`,

@@ -8,10 +8,13 @@ import {
   type MenusAnswer,
   ReadMenuV1,
 } from '#libs/contracts';
-import { type CallContext, notFound } from '#libs/kernel';
+import { type CallContext, localDay, notFound } from '#libs/kernel';
 import { findRow, ReadScope } from '#libs/persistence';
 import { actingOn } from '../domain/access';
-import { contentOf, type MenuContent, withSought } from '../domain/menu-content';
+import { assessmentValidUntil } from '../domain/menu';
+import { contentOf, type MenuContent, withAgreement, withSought } from '../domain/menu-content';
+import { detailsOf, type MenuDetails } from '../domain/menu-details';
+import { confirmByOf, needsConfirmation } from '../domain/resource';
 import { ResourceEntity } from '../storage/resource.entity';
 import { cutPage, pageOf } from './page';
 
@@ -24,62 +27,69 @@ interface MenuRow {
   readonly name: string;
   readonly capacityModel: 'open' | 'fixed' | null;
   readonly content: MenuContent;
+  readonly details: Partial<MenuDetails>;
   readonly hostAssessment: HostAssessmentFacts | null;
+  readonly resourceState: string;
+  readonly lastConfirmedOn: string | null;
+  /** Last day of the agreements in force. */
+  readonly agreementUntil: string | null;
 }
 
-type FactsRow = MenuRow &
-  Pick<MenuFactsAnswer, 'orgName' | 'resourceState' | 'type' | 'location' | 'addressConfidential' | 'lastConfirmedOn'>;
+type FactsRow = MenuRow & Pick<MenuFactsAnswer, 'orgName' | 'type' | 'location' | 'addressConfidential'>;
 
 const HOST = `CASE WHEN h.menu_id IS NOT NULL THEN jsonb_build_object('status', h.status, 'assessedOn', h.assessed_on::text,
   'maxConcurrent', h.max_concurrent, 'current', h.current) END AS "hostAssessment"`;
-const MENU = `m.seq::text, m.id AS "menuId", m.resource_id AS "resourceId", m.org_id AS "orgId", m.version, m.name,
-  m.capacity_model AS "capacityModel", m.content, ${HOST}`;
+/** `$1` is the local day on which agreements are looked at. */
+const MENU = `m.seq, m.id AS "menuId", m.resource_id AS "resourceId", m.org_id AS "orgId", m.version, m.name,
+  m.capacity_model AS "capacityModel", m.content, m.details, r.state AS "resourceState",
+  r.last_confirmed_on::text AS "lastConfirmedOn", ${HOST},
+  (SELECT max(until)::text FROM out_of_system_agreements a
+    WHERE a.menu_id = m.id AND ended_on IS NULL AND agreed_on <= $1 AND until >= $1) AS "agreementUntil"`;
+const TABLES = `menus m JOIN resources r ON r.id = m.resource_id LEFT JOIN host_assessments h ON h.menu_id = m.id`;
 
 @Injectable()
 export class MenusQuery {
   constructor(private readonly reads: ReadScope) {}
 
   one({ menuId }: ReadMenuV1, ctx: CallContext): Promise<MenuAnswer> {
-    return this.reads.run(ctx, async ({ db }) => {
-      const [row]: MenuRow[] = await db.query(
-        `SELECT ${MENU} FROM menus m LEFT JOIN host_assessments h ON h.menu_id = m.id WHERE m.id = $1`,
-        [menuId],
-      );
+    return this.reads.run(ctx, async ({ db, now }) => {
+      const today = localDay(now);
+      const [row]: MenuRow[] = await db.query(`SELECT ${MENU} FROM ${TABLES} WHERE m.id = $2`, [today, menuId]);
       if (!row) throw notFound('menu');
       actingOn(ctx.actor, row.orgId, ReadMenuV1.allow, 'menu');
-      return answerOf(row);
+      return answerOf(row, today);
     });
   }
 
   list(input: ListMenusV1, ctx: CallContext): Promise<MenusAnswer> {
     const { after, take } = pageOf(input);
-    return this.reads.run(ctx, async ({ db }) => {
+    return this.reads.run(ctx, async ({ db, now }) => {
+      const today = localDay(now);
       const { orgId } = await findRow(db, ResourceEntity, input.resourceId, 'resource');
       actingOn(ctx.actor, orgId, ListMenusV1.allow, 'resource');
       const rows: MenuRow[] = await db.query(
-        `SELECT ${MENU} FROM menus m LEFT JOIN host_assessments h ON h.menu_id = m.id
-         WHERE m.resource_id = $1 AND m.seq > $2::bigint ORDER BY m.seq LIMIT $3`,
-        [input.resourceId, after, take],
+        `SELECT ${MENU} FROM ${TABLES}
+         WHERE m.resource_id = $2 AND m.seq > $3::bigint ORDER BY m.seq LIMIT $4`,
+        [today, input.resourceId, after, take],
       );
-      return cutPage(rows, take, answerOf);
+      return cutPage(rows, take, (row) => answerOf(row, today));
     });
   }
 
   /** Everything that matching keeps a copy of, as of one moment; what is sought counts as done there. */
   facts({ menuId }: MenuFactsV1, ctx: CallContext): Promise<MenuFactsAnswer> {
-    return this.reads.run(ctx, async ({ db }) => {
+    return this.reads.run(ctx, async ({ db, now }) => {
       const [row]: FactsRow[] = await db.query(
-        `SELECT ${MENU}, o.name AS "orgName", r.state AS "resourceState", r.type, r.location,
-                r.address_confidential AS "addressConfidential", r.last_confirmed_on::text AS "lastConfirmedOn"
-         FROM menus m JOIN resources r ON r.id = m.resource_id JOIN organizations o ON o.id = m.org_id
-         LEFT JOIN host_assessments h ON h.menu_id = m.id
-         WHERE m.id = $1`,
-        [menuId],
+        `SELECT ${MENU}, o.name AS "orgName", r.type, r.location, r.address_confidential AS "addressConfidential"
+         FROM ${TABLES} JOIN organizations o ON o.id = m.org_id
+         WHERE m.id = $2`,
+        [localDay(now), menuId],
       );
       if (!row) throw notFound('menu');
-      const { orgName, resourceState, type, location, addressConfidential, lastConfirmedOn } = row;
+      const { orgName, resourceState, type, location, addressConfidential, lastConfirmedOn, agreementUntil } = row;
+      const content = withAgreement(withSought(contentOf(row.content)), agreementUntil !== null);
       return {
-        ...factsOf({ ...row, content: withSought(contentOf(row.content)) }),
+        ...factsOf({ ...row, content }),
         orgName,
         resourceState,
         type,
@@ -91,9 +101,19 @@ export class MenusQuery {
   }
 }
 
-function factsOf({ seq: _, content, ...row }: MenuRow): MenuRow['content'] & Omit<MenuRow, 'seq' | 'content'> {
+function factsOf(row: MenuRow) {
   const { menuId, resourceId, orgId, version, name, capacityModel, hostAssessment } = row;
-  return { ...contentOf(content), menuId, resourceId, orgId, version, name, capacityModel, hostAssessment };
+  return { ...contentOf(row.content), menuId, resourceId, orgId, version, name, capacityModel, hostAssessment };
 }
 
-const answerOf = (row: MenuRow): MenuAnswer => factsOf(row);
+function answerOf(row: MenuRow, today: string): MenuAnswer {
+  const { resourceState, lastConfirmedOn, agreementUntil, capacityModel, hostAssessment } = row;
+  const standing = {
+    resourceState,
+    needsConfirmation: needsConfirmation({ state: resourceState, lastConfirmedOn }, today),
+    confirmBy: confirmByOf(lastConfirmedOn),
+    assessmentValidUntil: assessmentValidUntil(capacityModel, hostAssessment?.assessedOn ?? null),
+    agreementUntil,
+  };
+  return { ...factsOf(row), ...detailsOf(row.details), standing };
+}

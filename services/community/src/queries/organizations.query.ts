@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type CoordinatorTaskAnswer,
+  type CoordinatorTasksAnswer,
+  type ListCoordinatorTasksV1,
   ListOrganizationsV1,
   ListOrganizationTasksV1,
   type OrganizationAnswer,
-  type OrganizationContact,
   type OrganizationsAnswer,
   type OrganizationTaskAnswer,
   type OrganizationTasksAnswer,
@@ -15,14 +17,7 @@ import { actingOn, listedOrganization } from '../domain/access';
 import { OrganizationEntity } from '../storage/organization.entity';
 import { cutPage, pageOf } from './page';
 
-interface OrganizationRow {
-  readonly seq: string;
-  readonly id: string;
-  readonly version: number;
-  readonly name: string;
-  readonly kind: string;
-  readonly contact: OrganizationContact | null;
-}
+type OrganizationRow = OrganizationEntity & { readonly seq: string };
 
 type TaskRow = OrganizationTaskAnswer & { readonly seq: string };
 
@@ -42,12 +37,30 @@ export class OrganizationsQuery {
     const only = listedOrganization(ctx.actor, ListOrganizationsV1.allow);
     return this.reads.run(ctx, async ({ db }) => {
       const rows: OrganizationRow[] = await db.query(
-        `SELECT seq::text, id, version, name, kind, contact FROM organizations
+        `SELECT seq, id, version, name, kind, contact, contact_people AS "contactPeople",
+                corporate_number AS "corporateNumber", contract_from::text AS "contractFrom",
+                contract_until::text AS "contractUntil"
+         FROM organizations
          WHERE seq > $1::bigint AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR kind = $3)
          ORDER BY seq LIMIT $4`,
         [after, only, input.kind ?? null, take],
       );
       return cutPage(rows, take, answerOf);
+    });
+  }
+
+  coordinatorTasks(input: ListCoordinatorTasksV1, ctx: CallContext): Promise<CoordinatorTasksAnswer> {
+    const { after, take } = pageOf(input);
+    return this.reads.run(ctx, async ({ db }) => {
+      const rows: (CoordinatorTaskAnswer & { readonly seq: string })[] = await db.query(
+        `SELECT seq, id AS "taskId", kind, state, org_id AS "orgId", menu_id AS "menuId",
+                resource_id AS "resourceId", opened_on::text AS "openedOn", due_on::text AS "dueOn"
+         FROM tasks
+         WHERE owner = 'coordinator' AND state = $1 AND ($2::text IS NULL OR kind = $2) AND seq > $3::bigint
+         ORDER BY seq LIMIT $4`,
+        [input.state ?? 'OPEN', input.kind ?? null, after, take],
+      );
+      return cutPage(rows, take, ({ seq: _, ...task }) => task);
     });
   }
 
@@ -57,9 +70,9 @@ export class OrganizationsQuery {
     return this.reads.run(ctx, async ({ db }) => {
       await findRow(db, OrganizationEntity, input.orgId, 'organization');
       const rows: TaskRow[] = await db.query(
-        `SELECT seq::text, id AS "taskId", kind, state, menu_id AS "menuId", resource_id AS "resourceId",
-                promised, total, opened_on::text AS "openedOn"
-         FROM tasks WHERE org_id = $1 AND state = $2 AND seq > $3::bigint ORDER BY seq LIMIT $4`,
+        `SELECT seq, id AS "taskId", kind, state, menu_id AS "menuId", resource_id AS "resourceId",
+                promised, total, opened_on::text AS "openedOn", due_on::text AS "dueOn"
+         FROM tasks WHERE org_id = $1 AND owner = 'organization' AND state = $2 AND seq > $3::bigint ORDER BY seq LIMIT $4`,
         [input.orgId, input.state ?? 'OPEN', after, take],
       );
       return cutPage(rows, take, ({ seq: _, ...task }) => task);
@@ -67,6 +80,8 @@ export class OrganizationsQuery {
   }
 }
 
-function answerOf({ id, version, name, kind, contact }: Omit<OrganizationRow, 'seq'>): OrganizationAnswer {
-  return { orgId: id, version, name, kind, contact };
+function answerOf(row: OrganizationEntity): OrganizationAnswer {
+  const { id: orgId, version, name, kind, contact, corporateNumber, contractFrom, contractUntil } = row;
+  const contactPeople = row.contactPeople.map((person) => ({ ...person }));
+  return { orgId, version, name, kind, contact, contactPeople, corporateNumber, contractFrom, contractUntil };
 }

@@ -20,3 +20,12 @@ export async function keepHostAssessment(db: EntityManager, row: HostAssessmentR
     [row.menuId, row.status, row.assessedOn, row.maxConcurrent, row.current, row.note, row.recordedAt],
   );
 }
+
+/** Local day of the last assessment of a menu's host; null = none, or without a day. */
+export async function assessedOn(db: EntityManager, menuId: string): Promise<string | null> {
+  const [row]: readonly { readonly day: string | null }[] = await db.query(
+    'SELECT assessed_on::text AS day FROM host_assessments WHERE menu_id = $1',
+    [menuId],
+  );
+  return row?.day ?? null;
+}

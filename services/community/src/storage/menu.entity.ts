@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MenuContent } from '../domain/menu-content';
+import type { MenuDetails } from '../domain/menu-details';
 
 /** One row of `menus`. */
 @Entity('menus')
@@ -10,5 +11,8 @@ export class MenuEntity {
   @Column('uuid') orgId!: string;
   @Column('text') name!: string;
   @Column('text', { nullable: true }) capacityModel!: 'open' | 'fixed' | null;
+  /** What matching keeps a copy of. */
   @Column('jsonb') content!: MenuContent;
+  /** What people read and matching does not. */
+  @Column('jsonb') details!: MenuDetails;
 }

@@ -32,6 +32,15 @@ export async function touchMenus(db: EntityManager, resourceId: string): Promise
   );
 }
 
+/** As `touchMenus`, for all resources of an organisation. */
+export async function touchMenusOfOrganization(db: EntityManager, orgId: string): Promise<readonly TouchedMenu[]> {
+  return db.query(
+    `WITH changed AS (UPDATE menus SET version = version + 1 WHERE org_id = $1 RETURNING id, version)
+     SELECT id AS "menuId", version FROM changed ORDER BY id`,
+    [orgId],
+  );
+}
+
 /** Was every counted menu of the resource assessed again since this moment? */
 export async function assessedSince(db: EntityManager, resourceId: string, moment: Date | null): Promise<boolean> {
   const rows: readonly unknown[] = await db.query(

@@ -1,13 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Contact, ContactPerson } from '../domain/organization';
 
-/** How it is reached; of the organisation, never of a person. */
-interface Contact {
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly website: string | null;
-}
-
-/** One row of `organizations`. */
+/** One row of `organizations`. Days are local, `YYYY-MM-DD`. */
 @Entity('organizations')
 export class OrganizationEntity {
   @PrimaryColumn('uuid') id!: string;
@@ -15,4 +9,10 @@ export class OrganizationEntity {
   @Column('text') name!: string;
   @Column('text') kind!: string;
   @Column('jsonb', { nullable: true }) contact!: Contact | null;
+  @Column('jsonb') contactPeople!: readonly ContactPerson[];
+  /** 法人番号, 13 digits with a right check digit; one organisation per number. */
+  @Column('text', { nullable: true }) corporateNumber!: string | null;
+  /** First and last day of the contract; null = none, or without an end. */
+  @Column('date', { nullable: true }) contractFrom!: string | null;
+  @Column('date', { nullable: true }) contractUntil!: string | null;
 }

@@ -1,5 +1,6 @@
 import { findRow, insertRow, lockRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
+import { areasAt } from './areas/areas.store';
 import { ResourceEntity } from './resource.entity';
 
 export const insertResource = (db: EntityManager, row: Partial<ResourceEntity>): Promise<void> =>
@@ -17,3 +18,11 @@ export const updateResource = (
   row: ResourceEntity,
   change: Partial<Omit<ResourceEntity, 'id' | 'version'>>,
 ): Promise<number> => updateRow(db, ResourceEntity, row, change, 'resource');
+
+/** Areas that hold a place; none where its address is confidential, so that no list by area tells where it is. */
+export async function areasOfResource(
+  db: EntityManager,
+  { location, addressConfidential }: Pick<ResourceEntity, 'location' | 'addressConfidential'>,
+): Promise<string[]> {
+  return location === null || addressConfidential ? [] : [...(await areasAt(db, location))];
+}

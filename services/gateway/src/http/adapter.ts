@@ -6,6 +6,8 @@ import { AppError } from '#libs/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MAX_BODY_BYTES, parseBody } from './body-guard';
 import { problemHeaders, problemOf } from './problem';
+import { addTextBodies } from './text-body';
+import { addFileBodies } from './upload';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const REASONS: Readonly<Record<number, string>> = {
@@ -42,10 +44,12 @@ export class GatewayAdapter extends FastifyAdapter {
         done(error as Error);
       }
     });
+    addTextBodies(fastify);
+    addFileBodies(fastify);
   }
 
   override registerParserMiddleware(): void {
-    // The reader above is the only one.
+    // The readers above are the only ones.
   }
 }
 

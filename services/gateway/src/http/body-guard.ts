@@ -26,7 +26,7 @@ export function parseBody(contentType: string | undefined, bytes: Buffer): unkno
   return value;
 }
 
-const wrongMediaType = (): AppError =>
+export const wrongMediaType = (): AppError =>
   new AppError('invalid', 'body.media-type', 'The body must be application/json in UTF-8.', [], 415);
 
 /** A query string's parameters. Each may be given once. */
@@ -74,6 +74,18 @@ function parse(text: string): unknown {
   } catch {
     throw invalid('body.not-json', 'The body is not JSON.');
   }
+}
+
+/** As for a body, for one line of many. One that is no JSON is left to whoever answers row by row. */
+export function guardLine(line: string): void {
+  const colons = measure(line);
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return;
+  }
+  inspect(value, colons);
 }
 
 /** Looks at the brackets without recursion, before the parser does. Gives the number of keys. */

@@ -31,6 +31,12 @@ import {
   SuspendResourceV1,
   UnpublishResourceV1,
 } from '#libs/contracts';
+import { COMMUNITY_AREA_ROUTES } from './community-areas.routes';
+import { COMMUNITY_FEEDS_ROUTES } from './community-feeds.routes';
+import { COMMUNITY_HUB_ROUTES } from './community-hubs.routes';
+import { COMMUNITY_IMPORT_ROUTES } from './community-imports.routes';
+import { COMMUNITY_REGISTRY_ROUTES } from './community-registry.routes';
+import { COMMUNITY_SEARCH_ROUTES } from './community-search.routes';
 import { create, put, read, type Route, step } from './route';
 
 /** 地域づくり: organisations, resources, menus, what hosts say, light use and places to be developed. */
@@ -77,4 +83,10 @@ export const COMMUNITY_ROUTES: readonly Route[] = [
     CompleteResourceDevelopmentV1,
     '資源開発の依頼をメニューで終える',
   ),
+  ...COMMUNITY_REGISTRY_ROUTES,
+  ...COMMUNITY_FEEDS_ROUTES,
+  ...COMMUNITY_IMPORT_ROUTES,
+  ...COMMUNITY_AREA_ROUTES,
+  ...COMMUNITY_HUB_ROUTES,
+  ...COMMUNITY_SEARCH_ROUTES,
 ];

@@ -4,6 +4,8 @@ import { ServiceClient } from '#libs/messaging';
 import type { FastifyRequest } from 'fastify';
 import { actorOf, idempotencyKeyOf, ifMatchOf, inputOf, pathNames } from './input';
 import { API_PREFIX, type Method, type Route } from './route';
+import { takesText } from './text-body';
+import { sendFile, takesFile } from './upload';
 
 const VERBS: Readonly<Record<Method, (path: string) => MethodDecorator>> = { GET: Get, POST: Post, PUT: Put };
 
@@ -25,12 +27,11 @@ function addRoute(controller: Type<{ readonly client: ServiceClient }>, key: str
   const names = pathNames(route.path);
   const target = controller.prototype as object;
   const handler = async function (this: { readonly client: ServiceClient }, request: FastifyRequest): Promise<Buffer> {
-    const bytes = await this.client.askRaw(
-      route.asks,
-      inputOf(route, names, request),
-      { actor: actorOf(request), correlationId: request.id },
-      { idempotencyKey: idempotencyKeyOf(route, request), ifMatch: ifMatchOf(request) },
-    );
+    const ctx = { actor: actorOf(request), correlationId: request.id };
+    const options = { idempotencyKey: idempotencyKeyOf(route, request), ifMatch: ifMatchOf(request) };
+    const bytes = route.file
+      ? await sendFile(this.client, route, names, request, ctx)
+      : await this.client.askRaw(route.asks, inputOf(route, names, request), ctx, options);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   };
   const descriptor = { value: handler, writable: true, configurable: true, enumerable: false };
@@ -41,6 +42,8 @@ function addRoute(controller: Type<{ readonly client: ServiceClient }>, key: str
     HttpCode(route.status),
     Header('Content-Type', 'application/json; charset=utf-8'),
     Allow(...route.asks.allow),
+    ...(route.rows ? [takesText()] : []),
+    ...(route.file ? [takesFile()] : []),
   ];
   for (const mark of marks) mark(target, key, descriptor);
 }

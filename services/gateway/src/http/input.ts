@@ -2,6 +2,7 @@ import { type Actor, invalid } from '#libs/kernel';
 import type { FastifyRequest } from 'fastify';
 import { checkText, parseQuery } from './body-guard';
 import type { Route } from './route';
+import { textOf } from './text-body';
 
 const KEY_FORM = /^[\x21-\x7e]{8,128}$/;
 const VERSION_FORM = /^(?:"([1-9]\d{0,8})"|([1-9]\d{0,8}))$/;
@@ -17,10 +18,11 @@ export const pathNames = (path: string): readonly string[] =>
  * What the answering service gets: the body (POST, PUT) or the query (GET), with the path's parameters.
  * Those come from the path only. The service checks the fields, once.
  */
-export function inputOf({ method }: Route, names: readonly string[], request: FastifyRequest): string {
+export function inputOf({ method, rows }: Route, names: readonly string[], request: FastifyRequest): string {
   const query = queryOf(request.raw.url ?? '');
   if (method !== 'GET' && query !== '') throw invalid('query.not-allowed', 'This route takes no query string.');
-  const given = method === 'GET' ? parseQuery(query) : objectOf(request.body);
+  const body = (): object => (rows ? textOf(request) : objectOf(request.body));
+  const given = method === 'GET' ? parseQuery(query) : body();
   const params = request.params as Readonly<Record<string, string>>;
   const fromPath: Record<string, string> = {};
   for (const name of names) {

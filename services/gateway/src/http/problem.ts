@@ -33,9 +33,9 @@ const FRAMEWORK: Readonly<Record<number, readonly [code: string, detail: string]
   400: ['request.malformed', 'The request is malformed.'],
   404: ['route.not-found', 'There is no such route.'],
   408: ['request.too-slow', 'The request took too long to arrive.'],
-  413: ['body.too-large', 'The body is larger than 64 KiB.'],
+  413: ['body.too-large', 'The body is larger than this route takes.'],
   414: ['url.too-long', 'A part of the path is too long.'],
-  415: ['body.media-type', 'The body must be application/json in UTF-8.'],
+  415: ['body.media-type', 'The body is of a media type that this route does not take.'],
   431: ['header.too-large', 'The headers are larger than 16 KiB.'],
 };
 

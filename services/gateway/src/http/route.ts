@@ -1,4 +1,4 @@
-import type { RequestType } from '#libs/contracts';
+import type { RequestType, Shape } from '#libs/contracts';
 
 export const API_PREFIX = '/api/v1';
 
@@ -18,6 +18,10 @@ export interface Route {
   readonly summary: string;
   /** 200 for reads and steps, 201 where something new comes into being. */
   readonly status: 200 | 201;
+  /** It takes a file, in chunks of the request's `bytes`. */
+  readonly file?: true;
+  /** It takes rows instead of fields (CSV, lines of JSON, a list): the request's `text` and `mediaType`. */
+  readonly rows?: Shape;
 }
 
 export const read = (path: string, asks: RequestType, summary: string): Route => ({
@@ -50,4 +54,13 @@ export const put = (path: string, asks: RequestType, summary: string): Route => 
   asks,
   summary,
   status: 200,
+});
+/** Rows in one body: each gets its own answer. */
+export const rowsOf = (path: string, asks: RequestType, rows: Shape, summary: string): Route => ({
+  method: 'POST',
+  path,
+  asks,
+  summary,
+  status: 200,
+  rows,
 });

@@ -1,7 +1,6 @@
 /** What a user reads. A code that is not here is told by its last part or by its status. */
 const BY_CODE: Readonly<Record<string, string>> = {
   'fields.invalid': '入力内容に誤りがあります',
-  'not-available-yet': 'この操作はまだ利用できません',
   'stale-version': 'ほかの人が先に更新しています。読み込み直してください',
   'already-exists': 'すでに登録されています',
   'reference-missing': '参照先が見つかりません',
@@ -21,8 +20,8 @@ const BY_CODE: Readonly<Record<string, string>> = {
   'idempotency.other-body': 'この Idempotency-Key は別の内容で使用済みです',
   'idempotency.in-flight': '同じ操作を処理中です。しばらくしてからやり直してください',
   'if-match.form': 'If-Match には版番号を指定してください',
-  'body.too-large': '送信できる大きさ (64 KiB) を超えています',
-  'body.media-type': 'application/json (UTF-8) で送信してください',
+  'body.too-large': '送信できる大きさを超えています',
+  'body.media-type': '本文の形式 (Content-Type) と文字コードを確かめてください',
   'body.encoding': '圧縮せずに送信してください',
   'body.not-json': 'JSON として読み取れません',
   'body.not-utf-8': '文字コードは UTF-8 にしてください',

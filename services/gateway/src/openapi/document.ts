@@ -1,6 +1,8 @@
-import type { Shape } from '#libs/contracts';
+import { IMPORT_CHUNK_BYTES, type Shape } from '#libs/contracts';
 import { pathNames } from '../http/input';
 import { API_PREFIX, type Route } from '../http/route';
+import { TEXT_TYPES } from '../http/text-body';
+import { FILE_TYPE } from '../http/upload';
 import { type JsonSchema, Schemas } from './schemas';
 
 export interface OpenApiDocument {
@@ -57,7 +59,7 @@ function operation(route: Route, schemas: Schemas): JsonSchema {
     description: `利用できる役割: ${asks.allow.join(', ')}`,
     'x-roles': asks.allow,
     parameters: [...fieldParameters(route, inPath, schemas), ...headerParameters(route)],
-    ...(route.method !== 'GET' && requestBody(asks, inPath, schemas)),
+    ...(route.method !== 'GET' && bodyOf(route, inPath, schemas)),
     responses: {
       [status]: {
         description: status === 201 ? '作成しました' : '成功',
@@ -69,6 +71,33 @@ function operation(route: Route, schemas: Schemas): JsonSchema {
   };
 }
 
+function bodyOf({ asks, rows, file }: Route, inPath: readonly string[], schemas: Schemas): JsonSchema {
+  if (file) return FILE_BODY;
+  return rows ? rowsBody(rows, schemas) : requestBody(asks, inPath, schemas);
+}
+
+const FILE_BODY: JsonSchema = {
+  requestBody: { required: true, content: { [FILE_TYPE]: { schema: { type: 'string', format: 'binary' } } } },
+};
+
+/** A file may come in several requests. */
+const FILE_HEADERS: readonly JsonSchema[] = [
+  {
+    name: 'Upload-Offset',
+    in: 'header',
+    required: false,
+    description: '続きから送るときの位置(バイト)。取込の nextOffset を指定します。',
+    schema: { type: 'integer', minimum: 0, multipleOf: IMPORT_CHUNK_BYTES },
+  },
+  {
+    name: 'Upload-Complete',
+    in: 'header',
+    required: false,
+    description: '続きがあるときは ?0。指定しなければ、この本文でファイルが終わります。',
+    schema: { type: 'string', enum: ['?0', '?1'] },
+  },
+];
+
 /** Nothing where all fields of the request are in the path. */
 function requestBody(asks: Shape, inPath: readonly string[], schemas: Schemas): JsonSchema {
   const { properties, required } = schemas.describe(asks, true);
@@ -77,6 +106,18 @@ function requestBody(asks: Shape, inPath: readonly string[], schemas: Schemas): 
     requestBody: {
       required: required.some((field) => !inPath.includes(field)),
       content: { 'application/json': { schema: schemas.ref(asks, true, inPath) } },
+    },
+  };
+}
+
+/** Rows: a list of JSON objects, one object per line, or CSV with a line of headings. */
+function rowsBody(row: Shape, schemas: Schemas): JsonSchema {
+  const texts = TEXT_TYPES.map((type) => [type, { schema: { type: 'string' } }] as const);
+  const list = { type: 'array', items: schemas.ref(row, true) };
+  return {
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: list }, ...Object.fromEntries(texts) },
     },
   };
 }
@@ -96,8 +137,9 @@ function fieldParameters(route: Route, inPath: readonly string[], schemas: Schem
   return [...path, ...query];
 }
 
-function headerParameters({ method, asks }: Route): readonly JsonSchema[] {
+function headerParameters({ method, asks, file }: Route): readonly JsonSchema[] {
   if (method === 'GET') return [];
+  if (file) return FILE_HEADERS;
   const needed = method === 'POST' && asks.reads !== true;
   return [{ $ref: `#/components/parameters/${needed ? 'IdempotencyKey' : 'OptionalIdempotencyKey'}` }, IF_MATCH];
 }

@@ -1,0 +1,26 @@
+import type { KnownMenu, KnownOrganization, KnownResource } from '../../domain/search/known-registry';
+
+/** Tables that the search of a replica follows, in the order in which it reads them first, and how their rows read. */
+export const ORGANIZATIONS = {
+  from: { table: 'organizations', columns: 'id, name' },
+  read: (row: unknown): KnownOrganization => row as KnownOrganization,
+};
+
+export const MENUS = {
+  from: {
+    table: 'menus',
+    columns: `id, resource_id AS "resourceId", name, content->'purposes' AS purposes,
+      content->'activities' AS activities, content->'roles' AS roles`,
+  },
+  read: (row: unknown): KnownMenu => row as KnownMenu,
+};
+
+export const RESOURCES = {
+  from: {
+    table: 'resources',
+    columns: `id, org_id AS "orgId", state, type, name, name_kana AS "nameKana", address, description,
+      service_kind AS "serviceKind", location, area_ids AS "areaIds", address_confidential AS "addressConfidential",
+      hours, closures`,
+  },
+  read: (row: unknown): KnownResource => row as KnownResource,
+};
