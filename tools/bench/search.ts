@@ -71,7 +71,7 @@ interface Found {
 
 async function run({ brief, seed, progress }: BenchOptions): Promise<readonly BenchCase[]> {
   const places = brief ? 10_000 : 100_000;
-  const system = await startSystem({ services: ['gateway', 'community'] });
+  const system = await startSystem();
   try {
     const worker = new People(system).as('CSW');
     const search = (body: object): Promise<Found> => worker.post<Found>('/resource-search', body);
