@@ -5,5 +5,6 @@ export * from './code-lists';
 export * from './context';
 export * from './errors';
 export * from './folding';
+export * from './ids';
 export * from './machine';
 export * from './my-number';

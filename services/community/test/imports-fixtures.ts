@@ -36,6 +36,17 @@ const lineOf = ({ id, name, address = 'つつじ町1-2-3', ...row }: Facility): 
     ...[row.corporate ?? '', row.organization ?? '', '', ''],
   ].join(',');
 
+/** A resource that came from a list, and where in the list. */
+export interface ImportedPlace {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly phone: string | null;
+  readonly version: number;
+  readonly key: string;
+  readonly goneOn: string | null;
+}
+
 /** Imports as a coordinator does them, over the real service. */
 export class Imports {
   constructor(private readonly world: ServiceWorld) {}
@@ -99,5 +110,13 @@ export class Imports {
 
   read(importId: string): Promise<ImportAnswer> {
     return this.world.ask(ReadImportV1, { importId }, this.coordinator());
+  }
+
+  placesOf(sourceId: string): Promise<readonly ImportedPlace[]> {
+    return this.world.sql<ImportedPlace>(
+      `SELECT resources.id, name, state, phone, version, source_key AS key, gone_on::text AS "goneOn"
+       FROM source_records JOIN resources ON resources.id = resource_id WHERE source_id = $1 ORDER BY source_key`,
+      [sourceId],
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { CorrectResourceV1, ListImportLeftsV1, ListOrganizationsV1, UndoImportV1 } from '#libs/contracts';
 import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
 import { COMMUNITY } from '../src/community.module';
-import { fileOf, Imports } from './imports-fixtures';
+import { fileOf, type ImportedPlace, Imports } from './imports-fixtures';
 import { codeOf, Registry } from './registry-fixtures';
 
 jest.setTimeout(60_000);
@@ -19,20 +19,6 @@ afterAll(() => world.stop(), 30_000);
 
 const coordinator = () => imports.coordinator();
 
-interface Kept {
-  readonly id: string;
-  readonly name: string;
-  readonly state: string;
-  readonly phone: string | null;
-  readonly version: number;
-}
-const placesOf = (sourceId: string) =>
-  world.sql<Kept & { readonly key: string; readonly goneOn: string | null }>(
-    `SELECT resources.id, name, state, phone, version, source_key AS key, gone_on::text AS "goneOn"
-     FROM source_records JOIN resources ON resources.id = resource_id WHERE source_id = $1 ORDER BY source_key`,
-    [sourceId],
-  );
-
 describe('an undo', () => {
   it('gives everything back that nobody has touched, and lists the rest', async () => {
     const before = await world.ask(ListOrganizationsV1, { limit: 100 }, coordinator());
@@ -44,7 +30,7 @@ describe('an undo', () => {
       ]),
       { publisher: 'うめ野市' },
     );
-    const places = await placesOf(done.sourceId);
+    const places = await imports.placesOf(done.sourceId);
     const [, used, corrected] = places;
     if (!used || !corrected) throw new Error('Three places.');
     await registry.menu(used.id);
@@ -52,7 +38,7 @@ describe('an undo', () => {
 
     const undone = await imports.undone(done.importId);
     expect(undone).toMatchObject({ undone: 1, left: 2 });
-    expect((await placesOf(done.sourceId)).map(({ name }) => name)).toEqual(['使われる会館', '直った会館']);
+    expect((await imports.placesOf(done.sourceId)).map(({ name }) => name)).toEqual(['使われる会館', '直った会館']);
     const { items } = await world.ask(ListImportLeftsV1, { importId: done.importId }, coordinator());
     expect(items).toEqual([
       { resourceId: used.id, field: null, reason: 'in_use' },
@@ -73,10 +59,10 @@ describe('an undo', () => {
     ];
     const first = await imports.whole(fileOf(rows));
     const { sourceId } = first;
-    const [one, two, three] = await placesOf(sourceId);
+    const [one, two, three] = await imports.placesOf(sourceId);
     if (!one || !two || !three) throw new Error('Four places.');
     await registry.activateReviewed(three.id);
-    const settled = await placesOf(sourceId);
+    const settled = await imports.placesOf(sourceId);
     const second = await imports.whole(
       fileOf([
         { id: '1', name: '甲会館', phone: '03-1111-9999' },
@@ -93,8 +79,8 @@ describe('an undo', () => {
 
     const undone = await imports.undone(second.importId);
     expect(undone).toMatchObject({ undone: 2, left: 1 });
-    const after = await placesOf(sourceId);
-    const plain = ({ version: _version, ...place }: Kept) => place;
+    const after = await imports.placesOf(sourceId);
+    const plain = ({ version: _version, ...place }: ImportedPlace) => place;
     expect(after.filter(({ id }) => id !== two.id).map(plain)).toEqual(
       settled.filter(({ id }) => id !== two.id).map(plain),
     );

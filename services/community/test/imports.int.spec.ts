@@ -36,20 +36,6 @@ const never = (): never => {
 };
 const coordinator = () => imports.coordinator();
 
-interface Kept {
-  readonly id: string;
-  readonly name: string;
-  readonly state: string;
-  readonly phone: string | null;
-  readonly version: number;
-}
-const placesOf = (sourceId: string) =>
-  world.sql<Kept & { readonly key: string; readonly goneOn: string | null }>(
-    `SELECT resources.id, name, state, phone, version, source_key AS key, gone_on::text AS "goneOn"
-     FROM source_records JOIN resources ON resources.id = resource_id WHERE source_id = $1 ORDER BY source_key`,
-    [sourceId],
-  );
-
 describe('a file on its way in', () => {
   it('comes in chunks: one that is there is acknowledged, another one in its place is refused, none is left out', async () => {
     const importId = await imports.begin();
@@ -122,7 +108,7 @@ describe('an import', () => {
     );
 
     expect(done.counts).toEqual({ rows: 2_348, created: 2_345, updated: 0, unchanged: 1, quarantined: 2 });
-    const places = await placesOf(done.sourceId);
+    const places = await imports.placesOf(done.sourceId);
     expect(places).toHaveLength(2_345);
     expect(new Set(places.map(({ state }) => state))).toEqual(new Set(['REVIEW']));
     const { items } = await world.ask(
@@ -174,7 +160,7 @@ describe('an import', () => {
       ]),
     );
     const { sourceId } = first;
-    const [east, west, south, north] = await placesOf(sourceId);
+    const [east, west, south, north] = await imports.placesOf(sourceId);
     if (!east || !west || !south || !north) throw new Error('Four places.');
     await registry.activateReviewed(north.id);
     const menuId = await registry.menu(north.id);
@@ -195,7 +181,7 @@ describe('an import', () => {
     );
     expect(second.counts).toEqual({ rows: 4, created: 1, updated: 2, unchanged: 1, quarantined: 0 });
     expect(second).toMatchObject({ gone: 1, reviews: 1 });
-    const after = new Map((await placesOf(sourceId)).map((place) => [place.id, place]));
+    const after = new Map((await imports.placesOf(sourceId)).map((place) => [place.id, place]));
     expect(after.get(east.id)?.phone).toBe('03-1111-0000');
     expect(after.get(west.id)?.phone).toBe('03-9999-0000');
     expect(after.get(south.id)).toEqual(south);

@@ -1,4 +1,4 @@
-import { type Actor, hasRole, notFound, type Role, staleVersion } from '#libs/kernel';
+import { type Actor, hasRole, isUuid, notFound, type Role, staleVersion } from '#libs/kernel';
 
 /** Roles that count for the actor's own organisation only (domain-model 1.8). */
 const OF_AN_ORGANIZATION: readonly Role[] = ['PROVIDER_STAFF', 'REGISTRY_EDITOR'];
@@ -18,11 +18,9 @@ export function actingOn(actor: Actor, orgId: string, allowed: readonly Role[], 
 export function listedOrganization(actor: Actor, readers: readonly Role[]): string | null {
   const everywhere = readers.filter((role) => !OF_AN_ORGANIZATION.includes(role));
   if (hasRole(actor, ...everywhere)) return null;
-  return actor.orgId !== null && UUID.test(actor.orgId) ? actor.orgId : NOBODY;
+  // A token may name an organisation by anything; those of the registry have such ids.
+  return actor.orgId !== null && isUuid(actor.orgId) ? actor.orgId : NOBODY;
 }
-
-/** A token may name an organisation by anything; those of the registry have such ids. */
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** No organisation ever has this id: ids are version 4. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -1,4 +1,4 @@
-import { invalid } from '#libs/kernel';
+import { invalid, isUuid } from '#libs/kernel';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
 /** Where a list goes on: after this moment and id. */
@@ -7,13 +7,11 @@ interface Place {
   readonly id: string;
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 const encode = (at: Date, id: string): string => Buffer.from(`${at.toISOString()}|${id}`).toString('base64url');
 
 function decode(cursor: string): Place {
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
-  if (!Number.isFinite(Date.parse(at)) || !UUID.test(id))
+  if (!Number.isFinite(Date.parse(at)) || !isUuid(id))
     throw invalid('cursor.invalid', 'The cursor is not one of ours.');
   return { at, id };
 }

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ListStalledStepsV1, StalledStepList } from '#libs/contracts';
-import { type CallContext, invalid, isCalendarDay, localDay } from '#libs/kernel';
+import { type CallContext, invalid, isCalendarDay, isUuid, localDay } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
 import { spansOf, stalledOf } from '../domain/stalled';
 import { restingSteps } from '../storage/stalled.store';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What rests too long is seen, not written: it is right at every moment and gone as soon as it moves. */
 @Injectable()
@@ -33,6 +31,6 @@ const encode = ({ since, id }: { readonly since: string; readonly id: string }):
 
 function decode(cursor: string): { readonly since: string; readonly id: string } {
   const [since = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
-  if (isCalendarDay(since) && UUID.test(id)) return { since, id };
+  if (isCalendarDay(since) && isUuid(id)) return { since, id };
   throw invalid('cursor.invalid', 'The cursor is not one of ours.');
 }

@@ -1,4 +1,4 @@
-import { invalid, isCalendarDay } from '#libs/kernel';
+import { invalid, isCalendarDay, isUuid } from '#libs/kernel';
 
 /** Where a list goes on: after this day and id. */
 interface Position {
@@ -9,7 +9,6 @@ interface Position {
 /** Sorts behind every day. */
 export const NO_DAY = 'infinity';
 const BEGINNING: Position = { day: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const writeCursor = ({ day, id }: Position): string => Buffer.from(`${day} ${id}`).toString('base64url');
 
@@ -17,8 +16,7 @@ const writeCursor = ({ day, id }: Position): string => Buffer.from(`${day} ${id}
 export function readCursor(cursor: string | undefined): Position {
   if (cursor === undefined) return BEGINNING;
   const [day = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
-  if ((day !== NO_DAY && !isCalendarDay(day)) || !UUID.test(id))
-    throw invalid('cursor.invalid', 'No list gave this out.');
+  if ((day !== NO_DAY && !isCalendarDay(day)) || !isUuid(id)) throw invalid('cursor.invalid', 'No list gave this out.');
   return { day, id };
 }
 
