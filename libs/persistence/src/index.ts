@@ -1,3 +1,5 @@
+export { CopiedTexts } from './copied-texts';
+export { copiedText, copyRows } from './copy-rows';
 export { createDataSource, type StoreOptions } from './data-source';
 export { migrate } from './migrate';
 export { PlatformTables1700000000000 } from './platform-tables';

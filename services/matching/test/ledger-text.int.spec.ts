@@ -41,7 +41,7 @@ it('gives the row that its columns give', async () => {
   await fc.assert(
     fc.asyncProperty(ledgers, async (ledger) => {
       const { rows } = await client.query<LedgerRow & { readonly ledger: string }>(
-        `INSERT INTO written_ledgers (${LEDGER_COLUMNS}) VALUES (${places}) RETURNING ${LEDGER_COLUMNS}, ${LEDGER_TEXT}`,
+        `INSERT INTO written_ledgers (${LEDGER_COLUMNS}) VALUES (${places}) RETURNING ${LEDGER_COLUMNS}, ${LEDGER_TEXT} AS ledger`,
         names.map((name) => ledger[name]),
       );
       const [{ ledger: text, ...row } = { ledger: '' }] = rows;

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { TableFollower } from '#libs/messaging';
 import { createDataSource } from '#libs/persistence';
 import { KnownPlaces } from '../../../services/matching/src/domain/known-places';
-import { JUDGED_COLUMNS, LEDGERS, menusFrom } from '../../../services/matching/src/for-tools';
+import { JUDGED_COLUMNS, ledgersFrom, menusFrom } from '../../../services/matching/src/for-tools';
 import { Municipality, type Place } from '../../municipality/municipality';
 import { USUAL } from '../../municipality/setting';
 import { copyIn } from '../../sql-matcher/copy';
@@ -117,7 +117,7 @@ class Replica {
       source,
       [
         menusFrom((tenant, menus) => known.learnMenus(tenant, menus)),
-        { ...LEDGERS.from, apply: (tenant, rows) => known.learnLedgers(tenant, rows.map(LEDGERS.read)) },
+        ledgersFrom((tenant, ledgers) => known.learnLedgers(tenant, ledgers)),
       ],
       { onError: (error) => (this.failure = error) },
     );

@@ -28,9 +28,10 @@ export class KnownPlaces {
     return places.learnMenus(facts);
   }
 
-  learnLedgers(tenant: string, ledgers: readonly KnownLedger[]): void {
+  learnLedgers(tenant: string, ledgers: Iterable<KnownLedger>): void {
     const known = this.of(tenant);
-    for (const { menuId, view, load } of known.ledgers.learn(ledgers)) {
+    for (const ledger of ledgers) {
+      const { menuId, view, load } = known.ledgers.learn(ledger);
       known.places.learnCapacity(menuId, view, load);
     }
   }

@@ -20,7 +20,7 @@ const THU = 'thu-1300-1500';
 /** What is known of a menu after its ledgers came one after the other. */
 function after(...ledgers: readonly KnownLedger[]): Capacity | undefined {
   const menus = new LedgersOfMenus();
-  return ledgers.map((ledger) => menus.learn([ledger])[0]).at(-1);
+  return ledgers.map((ledger) => menus.learn(ledger)).at(-1);
 }
 
 it('tells the one capacity of a menu with the people whom we placed and asked about there', () => {
@@ -49,11 +49,13 @@ it('keeps who was placed under another way of counting', () => {
   expect(whole).toMatchObject({ load: 3, view: { total: 6, sessions: null } });
 });
 
-it('tells each menu of a batch once', () => {
+it('keeps the menus apart', () => {
   const other = { ...known('', { total: 1 }), menuId: 'n' };
-  const menus = new LedgersOfMenus().learn([known(MON, { total: 3 }), other, known(THU, { total: 2 })]);
-  expect(menus.map(({ menuId, view }) => [menuId, view.total])).toEqual([
-    ['m', 5],
+  const menus = new LedgersOfMenus();
+  const told = [known(MON, { total: 3 }), other, known(THU, { total: 2 })].map((ledger) => menus.learn(ledger));
+  expect(told.map(({ menuId, view }) => [menuId, view.total])).toEqual([
+    ['m', 3],
     ['n', 1],
+    ['m', 5],
   ]);
 });

@@ -26,11 +26,9 @@ export interface Capacity {
 export class LedgersOfMenus {
   private readonly kept = new Map<string, Map<string, KnownLedger>>();
 
-  /** The capacity of each menu of which a ledger came. Of a ledger that comes twice the last counts. */
-  learn(ledgers: readonly KnownLedger[]): readonly Capacity[] {
-    const changed = new Map<string, readonly KnownLedger[]>();
-    for (const ledger of ledgers) changed.set(ledger.menuId, this.together(ledger));
-    return [...changed].map(([menuId, all]) => capacityOf(menuId, all));
+  /** The capacity of the ledger's menu now that it says this. */
+  learn(ledger: KnownLedger): Capacity {
+    return capacityOf(ledger.menuId, this.together(ledger));
   }
 
   private together(ledger: KnownLedger): readonly KnownLedger[] {

@@ -16,7 +16,7 @@ export const MENUS = {
 };
 
 export const LEDGERS = {
-  from: { table: 'capacity_ledgers', columns: LEDGER_TEXT },
+  from: { table: 'capacity_ledgers', columns: `${LEDGER_TEXT} AS ledger` },
   versions: { table: 'ledger_versions', key: 'menu_id, session' },
   read: (row: unknown): StoredLedger => storedLedgerOf(ledgerRowOf(row as { readonly ledger: string })),
 };
@@ -32,8 +32,38 @@ type LearnMenus = (tenant: string, menus: Iterable<WrittenFacts>) => readonly st
 
 /** Menus as a replica follows them: the first time by their marks, and whole where these say something new. */
 export function menusFrom(learn: LearnMenus) {
-  const apply = (tenant: string, rows: Rows): readonly string[] => learn(tenant, menusIn(rows));
-  return { ...MENUS.from, apply, brief: { columns: 'marks', key: 'menu_id', apply } };
+  return {
+    ...MENUS.from,
+    apply: (tenant: string, rows: Rows) => learn(tenant, each(rows, MENUS.read)),
+    brief: {
+      text: 'marks',
+      key: 'menu_id',
+      apply: (tenant: string, texts: Iterable<string>) =>
+        learn(
+          tenant,
+          each(texts, (marks) => writtenFactsOf({ marks })),
+        ),
+    },
+  };
+}
+
+/** Ledgers as a replica follows them: a text says all of one. */
+export function ledgersFrom(learn: (tenant: string, ledgers: readonly StoredLedger[]) => void) {
+  return {
+    ...LEDGERS.from,
+    apply: (tenant: string, rows: Rows) => learn(tenant, rows.map(LEDGERS.read)),
+    brief: {
+      text: LEDGER_TEXT,
+      key: 'menu_id',
+      apply: (tenant: string, texts: Iterable<string>): readonly [] => {
+        learn(
+          tenant,
+          Array.from(texts, (ledger) => LEDGERS.read({ ledger })),
+        );
+        return [];
+      },
+    },
+  };
 }
 
 /** Takes changed rows into the memory of this replica. */
@@ -46,7 +76,7 @@ export class FollowedQueries {
 
   readonly tables = [
     menusFrom((tenant, menus) => this.learnMenus(tenant, menus)),
-    { ...LEDGERS.from, apply: (tenant: string, rows: Rows) => this.learnLedgers(tenant, rows.map(LEDGERS.read)) },
+    ledgersFrom((tenant, ledgers) => this.learnLedgers(tenant, ledgers)),
     {
       ...SETTINGS.from,
       apply: (tenant: string, rows: Rows) => this.memory.settings.learn(tenant, rows.map(SETTINGS.read)),
@@ -73,9 +103,9 @@ export class FollowedQueries {
   }
 }
 
-/** One after the other: the facts of one menu are thrown away before the next are read. */
-function* menusIn(rows: Rows): Generator<WrittenFacts> {
-  for (const row of rows) yield MENUS.read(row);
+/** One after the other: what one row says is thrown away before the next is read. */
+function* each<T, R>(rows: Iterable<T>, read: (row: T) => R): Generator<R> {
+  for (const row of rows) yield read(row);
 }
 
 function* noted(menus: Iterable<WrittenFacts>, ids: string[]): Generator<WrittenFacts> {

@@ -9,7 +9,7 @@ const NUMBERS = [...UNKNOWN_OR, ...COUNTS];
  * A row of ledgers as one text, its session last: a replica that starts reads hundreds of thousands, and a value of
  * its own for each column would cost more than all that is made of them. `reported_at`: milliseconds since 1970.
  */
-export const LEDGER_TEXT = `${[
+export const LEDGER_TEXT = [
   'menu_id',
   'unit',
   'closed::int',
@@ -17,7 +17,7 @@ export const LEDGER_TEXT = `${[
   `coalesce(floor((date_part('epoch', reported_at) * 1000000)::int8::float8 / 1000)::int8::text, '')`,
   ...NUMBERS.map((name) => `coalesce(${name}::text, '')`),
   'session',
-].join(" || '|' || ")} AS ledger`;
+].join(" || '|' || ");
 
 /** Cells before the numbers, and before the session. */
 const NUMBERS_AT = 4;

@@ -39,17 +39,17 @@ const TEXTS = PARTS.map((paths) => paths.map(textOf).join(" || ',' || "));
 /** 60 bits that tell a part and its text from all others: two of a million meet with a probability under 1e-6. */
 const MARKS = TEXTS.map((text, part) => `left(encode(decode(md5('${part}:' || ${text}), 'hex'), 'base64'), 10)`);
 
-const tabbed = (texts: readonly string[]): string => texts.join(" || E'\\t' || ");
+const joined = (texts: readonly string[], sign: string): string => texts.join(` || E'${sign}' || `);
 const column = (name: string, text: string): string => `${name} text NOT NULL GENERATED ALWAYS AS (${text}) STORED`;
 
 /**
  * Columns of `menus`: what ranking reads of the facts. `judged`: parts as JSON, with tabs between, which JSON never
- * contains. `marks`: its ids and the mark of each part, each of one length, and then where it is. A replica that starts reads a million menus, and
- * most of what they say it has read before: then the marks are enough.
+ * contains. `marks`: its ids and the mark of each part, each of one length, and then where it is. A replica that starts
+ * reads a million menus, and most of what they say it has read before: then the marks are enough.
  */
 export const JUDGED_COLUMNS = [
-  column('judged', tabbed(TEXTS)),
-  column('marks', tabbed([[...IDS, ...MARKS].join(' || '), ...POINT])),
+  column('judged', joined(TEXTS, '\\t')),
+  column('marks', joined([[...IDS, ...MARKS].join(' || '), ...POINT], '|')),
 ].join(', ');
 
 const NULL = 'null';
@@ -66,8 +66,8 @@ export interface MenuRow {
 
 /** Facts as the columns have them. */
 export function writtenFactsOf({ marks: head, judged }: MenuRow): WrittenFacts {
-  const headEnd = head.indexOf('\t');
-  const lngAt = head.indexOf('\t', headEnd + 1);
+  const headEnd = head.indexOf('|');
+  const lngAt = head.indexOf('|', headEnd + 1);
   const location = pointOf(head.slice(headEnd + 1, lngAt), head.slice(lngAt + 1));
   const parts = judged === undefined ? null : judged.split('\t');
   return { menuId: head.slice(0, UUID_LENGTH), location, head, headEnd, parts, read: readPart };
