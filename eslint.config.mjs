@@ -48,6 +48,16 @@ const noPromisedField = [
     message: 'Only row and payload classes are filled from outside; take the value in the constructor.',
   },
 ];
+// `SELECT seq::text … ORDER BY seq` sorts by the column that it shows: 10 before 9.
+const SORTED_TEXT = String.raw`/\b(\w+)::text\s*(,|FROM\b)[^]*\bORDER BY\s([^;)]*,\s*)?\1\b/i`;
+const SEQ_TEXT = String.raw`/\bseq::text(?!\s+AS\s)(?![^]*\bORDER BY\b)/i`;
+const noSortedText = ['TemplateElement[value.raw=', 'Literal[value='].flatMap((text) =>
+  [SORTED_TEXT, SEQ_TEXT].map((pattern) => ({
+    selector: `${text}${pattern}]`,
+    message:
+      'ORDER BY takes the text that is shown, not the number: select it raw, name it otherwise, or sort by table.column.',
+  })),
+);
 const pure = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take the time as an argument.' },
   { selector: "CallExpression[callee.name='Date']", message: 'Take the time as an argument.' },
@@ -63,7 +73,7 @@ const pure = [
   { selector: 'AwaitExpression', message: 'Rules do not wait for anything.' },
 ];
 
-const common = [...noSave, ...noSynchronize, ...noDefaultExport, ...honestTests];
+const common = [...noSave, ...noSynchronize, ...noDefaultExport, ...noSortedText, ...honestTests];
 const syntax = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
 
 const rawBus = {
@@ -142,8 +152,11 @@ export default defineConfig(
     },
   },
   // jest asks for a default export; the provider's own `save` touches no table.
-  { files: ['tools/jest.*.ts'], rules: syntax(...noSave, ...noSynchronize, ...honestTests) },
-  { files: ['tools/embedded/**/*.ts'], rules: syntax(...noSynchronize, ...noDefaultExport, ...honestTests) },
+  { files: ['tools/jest.*.ts'], rules: syntax(...noSave, ...noSynchronize, ...noSortedText, ...honestTests) },
+  {
+    files: ['tools/embedded/**/*.ts'],
+    rules: syntax(...noSynchronize, ...noDefaultExport, ...noSortedText, ...honestTests),
+  },
 
   // Rules are the same at any time, on any machine.
   {

@@ -22,6 +22,11 @@ describe('the city that a newcomer sees', () => {
     const coordinator = world.people.as('COMMUNITY_COORDINATOR');
     expect((await coordinator.get<ListOf<unknown>>('/organizations?limit=100')).items).toHaveLength(12);
     expect((await coordinator.get<ListOf<unknown>>('/resources?limit=100')).items).toHaveLength(41);
+    const areas = (await coordinator.get<ListOf<{ areaId: string }>>('/areas')).items;
+    expect(areas).toHaveLength(2);
+    for (const path of ['/hubs', '/supported-groups', '/grant-infos'])
+      expect((await coordinator.get<ListOf<unknown>>(path)).items).toHaveLength(1);
+    expect((await coordinator.get<ListOf<unknown>>('/watch-agreements')).items).toHaveLength(3);
 
     const lines: string[] = [];
     await tellStory(world.system, (line) => lines.push(line));
@@ -40,8 +45,19 @@ describe('the city that a newcomer sees', () => {
     expect(placements.items).toMatchObject([{ state: 'SUPPORT_CLOSED', holdsPlace: true }]);
     const cases = await world.people.as('CSW').get<ListOf<{ state: string }>>('/cases');
     expect(cases.items).toMatchObject([{ state: 'CLOSED' }]);
+
+    // Each place with an address that may be known lies in one of the two areas, and each area has a profile.
+    const profiles = await Promise.all(areas.map(({ areaId }) => coordinator.get<Profile>(`/areas/${areaId}/profile`)));
+    const counted = profiles.map(({ register }) => register.resources);
+    expect(counted.every((resources) => resources > 5)).toBe(true);
+    expect(profiles.map(({ activities }) => activities.hubs.hubs)).toEqual([1, 0]);
   });
 });
+
+interface Profile {
+  readonly register: { readonly resources: number };
+  readonly activities: { readonly hubs: { readonly hubs: number } };
+}
 
 const isFromToday = ({ reportedAt }: Capacity): boolean =>
   reportedAt !== null && Date.now() - Date.parse(reportedAt) < 86_400_000;

@@ -90,7 +90,7 @@ export const findAsks = (root: string): readonly Use[] =>
 
 const VERBS: Readonly<Record<string, string>> = {
   ...{ read: 'GET', create: 'POST', step: 'POST', put: 'PUT' },
-  ...{ rowsOf: 'POST', upload: 'PUT' },
+  ...{ rowsOf: 'POST', upload: 'PUT', csv: 'GET' },
 };
 
 /** The routes of the public API. */

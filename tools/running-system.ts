@@ -1,5 +1,5 @@
 import type { ServiceDatabase } from './embedded/databases';
-import type { Service } from './embedded/services';
+import type { DatabaseName, Service } from './embedded/services';
 import type { TokenOptions } from './embedded/tokens';
 
 export type { Service, TokenOptions };
@@ -28,7 +28,7 @@ export interface RunningSystem {
   readonly tenant: string;
   readonly tenants: readonly string[];
   readonly dataDir: string;
-  readonly databases: Readonly<Record<Service, ServiceDatabase>>;
+  readonly databases: Readonly<Record<DatabaseName, ServiceDatabase>>;
   readonly adminDatabaseUrl: string;
   readonly nats: NatsAccess;
 

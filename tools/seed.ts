@@ -4,6 +4,7 @@ import type { Hook } from './running-system';
 import { step } from './say';
 import { CityClerk, readCityFile } from './seed/city';
 import { firstDay, momentOf } from './seed/days';
+import { NeighbourhoodClerk } from './seed/neighbourhood';
 
 /**
  * Enters the fictional city さくら野市 through the public API, as of the Monday on which the story begins,
@@ -12,13 +13,17 @@ import { firstDay, momentOf } from './seed/days';
 export const seed: Hook = async (system) => {
   const city = readCityFile();
   const today = firstDay(new Date());
-  const clerk = new CityClerk(new People(system), today);
+  const people = new People(system);
+  const clerk = new CityClerk(people, today);
   await setClock(system.databases, system.tenant, momentOf(today, '09:00'));
   try {
     await step(`the population of ${city.populations.length} areas`, () => clerk.enterPopulations(city));
     const orgIds = await step(`${city.organizations.length} organisations`, () => clerk.enterOrganizations(city));
     await step(`${city.resources.length} resources, their menus, hosts and free places`, () =>
       clerk.enterResources(city),
+    );
+    await step('areas, a hub, a group and the watch network', () =>
+      new NeighbourhoodClerk(people, city, orgIds, today).enter(),
     );
     for (const [role, key] of Object.entries(DEMO_ORGANISATIONS)) system.setOrganisation(role, orgIds.get(key) ?? '');
   } finally {

@@ -6,7 +6,7 @@ import type { Bus } from './embedded/nats-access';
 import type { RunningOidc } from './embedded/oidc';
 import type { RunningPostgres } from './embedded/postgres';
 import type { Roster } from './embedded/roster';
-import type { Service } from './embedded/services';
+import type { DatabaseName } from './embedded/services';
 import { fetchToken } from './embedded/tokens';
 import type { RunningSystem } from './running-system';
 import type { ServiceFleet } from './service-fleet';
@@ -16,7 +16,7 @@ export interface SystemParts {
   readonly tenants: readonly string[];
   readonly dataDir: string;
   readonly logDir: string;
-  readonly databases: Readonly<Record<Service, ServiceDatabase>>;
+  readonly databases: Readonly<Record<DatabaseName, ServiceDatabase>>;
   readonly roster: Roster;
   readonly fleet: ServiceFleet;
   readonly oidc: RunningOidc;

@@ -187,17 +187,22 @@ class Launch {
     const mark = this.options.scripts ? undefined : buildMark(this.dataDir, this.tenants);
     if (mark === undefined || !isMigrated(this.dataDir, mark)) {
       await this.progress('migrations', () =>
-        Promise.all(this.services.map((service) => this.migrate(service, databases[service]))),
+        Promise.all(
+          this.services.map((service) =>
+            this.migrate(service, databases[service], service === 'intake' ? databases.keys : undefined),
+          ),
+        ),
       );
       if (mark !== undefined) rememberMigrated(this.dataDir, mark);
     }
     return { postgres, databases };
   }
 
-  private migrate(service: Service, database: ServiceDatabase): Promise<void> {
+  private migrate(service: Service, database: ServiceDatabase, keys?: ServiceDatabase): Promise<void> {
     return migrateService(service, {
       ...{ environment: this.environment, tenants: this.tenants, database, script: this.script(service) },
       ...{ logDir: this.logDir, env: this.options.env ?? {} },
+      ...(keys ? { keys } : {}),
       ...(this.options.signal ? { signal: this.options.signal } : {}),
     });
   }

@@ -21,6 +21,9 @@ const WAIT = 'Rules do not wait';
 const RUNS = 'Every test runs';
 const MIGRATIONS = 'by migrations only';
 const ROWS = 'Rows change by explicit SQL';
+const SORTED = 'ORDER BY takes the text';
+/** Said apart: this file is linted, too. */
+const SHOWN = 'seq';
 const FILLED = 'Only row and payload classes';
 const ASK = 'Ask with ServiceClient';
 const CONFIG = 'Only config.ts reads the environment';
@@ -93,6 +96,16 @@ const STORE_AND_BUS: readonly PlantedCode[] = [
     file: 'libs/testing/src/tables.ts',
     text: "import type { DataSource } from 'typeorm';\nexport const a = (source: DataSource): Promise<void> => source.synchronize();\n",
   },
+  ...[
+    `export const a = 'SELECT m.${SHOWN}::text, id FROM menus m WHERE seq > $1 ORDER BY seq LIMIT $2';\n`,
+    `export const a = "SELECT id, ${SHOWN}::text FROM menus ORDER BY day, seq";\n`,
+    `export const a = (where: string): string => \`SELECT ${SHOWN}::text FROM menus WHERE \${where} ORDER BY seq\`;\n`,
+  ].map((text, index) => ({
+    rule: SYNTAX,
+    says: SORTED,
+    file: `services/intake/src/queries/sorted-${index}.ts`,
+    text,
+  })),
   ...['ClientProxy', 'ClientsModule', 'MessagePattern', 'EventPattern'].map((name) => ({
     rule: IMPORT,
     says: ASK,

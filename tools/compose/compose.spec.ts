@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROLES } from '#libs/kernel';
+import { MFA_POLICY } from '../../services/gateway/src/domain/mfa';
 import { DEMO_ACCOUNTS } from '../embedded/demo-accounts';
 import { SERVICES } from '../embedded/services';
 import { ROOT } from '../paths';
@@ -131,6 +132,12 @@ const readerOf = (name: string): string => {
   return name === 'token' ? 'keycloak' : name;
 };
 
+it('tells the gateway where browsers find it, and asks the provider on the inner network', () => {
+  const { environment } = container('gateway');
+  expect(environment?.['TSUNAGI_PUBLIC_URL']).toBe(container('keycloak').environment?.['TSUNAGI_PUBLIC_URL']);
+  expect(environment?.['TSUNAGI_OIDC_JWKS_URL']).toContain(`${environment?.['TSUNAGI_OIDC_BACKCHANNEL_URL']}/`);
+});
+
 describe('the files in deploy/', () => {
   it('are what the sources say', () => {
     const [nats = '', realm = ''] = ['deploy/nats/nats-server.conf', 'deploy/keycloak/tsunagi-realm.json'];
@@ -158,5 +165,26 @@ describe('the files in deploy/', () => {
       expect(users.find(({ serviceAccountClientId }) => serviceAccountClientId === id)?.realmRoles).toEqual([role]);
     }
     expect(JSON.stringify({ clients, users })).not.toMatch(/"secret":"(?!\$\{)/);
+  });
+
+  it('ask people for two factors that the gateway takes, and call machines machines', () => {
+    const { authenticationFlows, authenticatorConfig, browserFlow, clientScopes, clients } = tsunagiRealm();
+    const [browser, forms] = authenticationFlows;
+    expect([browser?.alias, browser?.topLevel]).toEqual([browserFlow, true]);
+    const required = (forms?.authenticationExecutions ?? []).map((step) => [
+      step.requirement,
+      authenticatorConfig.find(({ alias }) => 'authenticatorConfig' in step && alias === step.authenticatorConfig),
+    ]);
+    expect(required.map(([requirement]) => requirement)).toEqual(['REQUIRED', 'REQUIRED']);
+    const amr = authenticatorConfig.map(({ config }) => config['default.reference.value']);
+    expect(required.map(([, named]) => named)).toEqual(authenticatorConfig);
+    expect(MFA_POLICY.levels['two-factor']?.amr).toContainEqual(amr);
+    const machine = clientScopes.filter(({ protocolMappers }) =>
+      protocolMappers.some(({ name }) => name === 'machine'),
+    );
+    expect(machine.map(({ name }) => name)).toEqual(['service_account']);
+    const people = clients.filter(({ serviceAccountsEnabled }) => !serviceAccountsEnabled);
+    expect(people.length).toBeGreaterThan(0);
+    for (const { defaultClientScopes } of people) expect(defaultClientScopes).not.toContain('service_account');
   });
 });

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Secrets } from '../embedded/keys';
+import type { Keks, Secrets } from '../embedded/keys';
 import { SERVICES } from '../embedded/services';
-import { rotateKeys, shareKeys } from './keys';
+import { rotateKek, rotateKeys, shareKeys } from './keys';
 import { READERS } from './shares';
 
 describe('the keys of containers', () => {
@@ -12,6 +12,8 @@ describe('the keys of containers', () => {
   const share = (): void => shareKeys({ dir, own: (path, user) => owners.set(path, user) });
   const read = (reader: string, name: string): string => readFileSync(join(dir, reader, name), 'utf8');
   const secrets = (): Secrets => JSON.parse(read('main', 'secrets.json')) as Secrets;
+  const keks = (): Keks => JSON.parse(read('main', 'kek.json')) as Keks;
+  const indexKey = (): string => read('main', 'index.key');
   const everything = (): readonly string[] =>
     READERS.flatMap((reader) => readdirSync(join(dir, reader)).map((name) => read(reader, name)));
 
@@ -25,12 +27,10 @@ describe('the keys of containers', () => {
   });
 
   it.each(SERVICES)('of %s are its own key and its app login, and nobody else’s', (service) => {
-    expect(readdirSync(join(dir, service)).sort()).toEqual([
-      'env',
-      'fingerprint.key',
-      'signing-key.json',
-      'trusted-keys.json',
-    ]);
+    const opening = service === 'intake' ? ['index.key', 'kek.json'] : [];
+    expect(readdirSync(join(dir, service)).sort()).toEqual(
+      [...opening, 'env', 'fingerprint.key', 'signing-key.json', 'trusted-keys.json'].sort(),
+    );
     const seen = readdirSync(join(dir, service))
       .map((name) => read(service, name))
       .join('\n');
@@ -40,6 +40,8 @@ describe('the keys of containers', () => {
       postgresAdmin,
       nats.admin,
       databases[service].owner,
+      databases.keys.owner,
+      ...(service === 'intake' ? [] : [databases.keys.app, ...Object.values(keks().keys), indexKey()]),
       ...others.flatMap((name) => [nats[name], databases[name].owner, databases[name].app]),
       ...others.map((name) => (JSON.parse(read(name, 'signing-key.json')) as { readonly d: string }).d),
     ];
@@ -70,7 +72,21 @@ describe('the keys of containers', () => {
     expect(read('keycloak', 'env')).toBe(keycloak);
   });
 
+  it('that wrap data keys gain a version, and keep the older ones', () => {
+    const before = keks();
+    const index = indexKey();
+    rotateKeys(dir);
+    share();
+    expect([keks(), indexKey()]).toEqual([before, index]);
+    rotateKek(dir);
+    share();
+    const after = JSON.parse(read('intake', 'kek.json')) as Keks;
+    expect(after).toEqual({ current: 2, keys: { ...before.keys, 2: expect.any(String) as string } });
+    expect(after.keys['2']).not.toBe(after.keys['1']);
+  });
+
   it('are not rotated where there are none', () => {
+    expect(() => rotateKek(join(dir, 'nothing'))).toThrow(/start the system once/);
     expect(() => rotateKeys(join(dir, 'nothing'))).toThrow(/start the system once/);
   });
 });

@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptJson, readJson, writeJson, writeWhole } from '../embedded/files';
-import { ensureKeys, newSecrets, type Secrets } from '../embedded/keys';
+import { ensureKeys, type Keks, newSecrets, nextKek, type Secrets } from '../embedded/keys';
 import { SERVICES } from '../embedded/services';
 import { fail, Refusal, say } from '../say';
 import { newContainerSecrets, READERS, sharesOf, userOf } from './shares';
@@ -35,7 +35,8 @@ export function shareKeys({ dir, own = chown, postgres }: KeyOptions): void {
 
 /**
  * New passwords of the databases and the bus, new signing keys. What others have stored stays: the
- * superuser's password, what Keycloak has imported, and the key of the fingerprints of repeated requests.
+ * superuser's password, what Keycloak has imported, the key of the fingerprints of repeated requests, and the keys
+ * that open what is written about people (`rotateKek`).
  */
 export function rotateKeys(dir: string): void {
   const main = join(dir, 'main');
@@ -47,18 +48,33 @@ export function rotateKeys(dir: string): void {
   for (const service of SERVICES) rmSync(join(main, `signing-${service}.json`), { force: true });
 }
 
+/**
+ * One more version of the key that wraps the data keys of people's words: it wraps from now on, and running services
+ * wrap anew what older versions wrap. Those stay in the file until the last backup of the key store before is gone.
+ */
+export function rotateKek(dir: string): void {
+  const path = join(dir, 'main', 'kek.json');
+  const kept = readJson<Keks>(path);
+  if (!kept) throw new Refusal('There are no keys yet: start the system once.');
+  writeJson(path, nextKek(kept));
+}
+
 const chown = (path: string, user: number): void => chownSync(path, user, user);
 
 function main(): void {
   const dir = process.env['TSUNAGI_SECRETS_DIR'] ?? '/secrets';
   const [action] = process.argv.slice(2);
-  if (action !== undefined && action !== 'rotate') throw new Refusal('Usage: keys [rotate]');
+  if (action !== undefined && !(action in SAYS)) throw new Refusal('Usage: keys [rotate|rotate-kek]');
   if (action === 'rotate') rotateKeys(dir);
+  if (action === 'rotate-kek') rotateKek(dir);
   shareKeys({ dir });
-  say(
-    action === 'rotate' ? 'New keys and passwords. Now: docker compose up -d --force-recreate' : 'Keys are in place.',
-  );
+  say(SAYS[action ?? ''] ?? 'Keys are in place.');
 }
+
+const SAYS: Readonly<Record<string, string>> = {
+  rotate: 'New keys and passwords. Now: docker compose up -d --force-recreate',
+  'rotate-kek': 'A new key wraps the data keys; the running services find it by themselves.',
+};
 
 if (require.main === module) {
   try {

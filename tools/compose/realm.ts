@@ -1,6 +1,7 @@
 import { ROLES } from '#libs/kernel';
 import { DEMO_ACCOUNTS, type DemoAccount } from '../embedded/demo-accounts';
 import { AUDIENCE } from '../embedded/oidc';
+import { METHOD_NAMES, TWO_FACTOR_FLOW, TWO_FACTOR_FLOWS } from './realm-flow';
 
 const REALM = 'tsunagi';
 /** The name that our clients ask for as `scope`. */
@@ -32,6 +33,9 @@ export function tsunagiRealm() {
     supportedLocales: ['ja', 'en'],
     defaultLocale: 'ja',
     roles: { realm: REALM_ROLES.map((name) => ({ name, composite: false, clientRole: false })) },
+    authenticationFlows: TWO_FACTOR_FLOWS,
+    authenticatorConfig: METHOD_NAMES,
+    browserFlow: TWO_FACTOR_FLOW,
     clientScopes: [BASIC_SCOPE, SERVICE_ACCOUNT_SCOPE, TSUNAGI_SCOPE],
     defaultDefaultClientScopes: ['basic', API_SCOPE],
     components: { 'org.keycloak.userprofile.UserProfileProvider': [userProfile()] },
@@ -62,14 +66,31 @@ const scope = (name: string, shown: boolean, protocolMappers: readonly ReturnTyp
   protocolMappers,
 });
 
-/** Keycloak writes `sub` only where this scope tells it to. */
-const BASIC_SCOPE = scope('basic', false, [mapper('sub', 'oidc-sub-mapper')]);
+const IN_ID_TOKEN = { 'id.token.claim': 'true' };
+
+/** Keycloak writes these only where this scope tells it to: who, when they were asked, and how (RFC 8176). */
+const BASIC_SCOPE = scope('basic', false, [
+  mapper('sub', 'oidc-sub-mapper'),
+  mapper('auth_time', 'oidc-usersessionmodel-note-mapper', {
+    ...IN_ID_TOKEN,
+    'user.session.note': 'AUTH_TIME',
+    'claim.name': 'auth_time',
+    'jsonType.label': 'long',
+  }),
+  mapper('amr', 'oidc-amr-mapper', IN_ID_TOKEN),
+]);
 
 const SERVICE_ACCOUNT_SCOPE = scope('service_account', false, [
   mapper('client_id', 'oidc-usersessionmodel-note-mapper', {
     'user.session.note': 'client_id',
     'claim.name': 'client_id',
     'jsonType.label': 'String',
+  }),
+  // Said of machines alone: a client that speaks for itself has no second factor, and is asked for none.
+  mapper('machine', 'oidc-hardcoded-claim-mapper', {
+    'claim.name': 'machine',
+    'claim.value': 'true',
+    'jsonType.label': 'boolean',
   }),
 ]);
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { DatabasePasswords } from '../embedded/databases';
 import type { KeyFiles, Secrets } from '../embedded/keys';
 import { NATS_LOGINS, type NatsLogin } from '../embedded/nats-config';
-import { forEachService, SERVICES, type Service } from '../embedded/services';
+import { type DatabaseName, forEachService, SERVICES, type Service } from '../embedded/services';
 
 /** Secrets that only containers need; kept beside those of `ensureKeys`. */
 export interface ContainerSecrets {
@@ -20,7 +20,7 @@ export const newContainerSecrets = (): ContainerSecrets => ({
 export interface DatabaseOrder {
   /** Superuser, database `postgres`. */
   readonly adminUrl: string;
-  readonly services: Readonly<Record<Service, DatabasePasswords>>;
+  readonly services: Readonly<Record<DatabaseName, DatabasePasswords>>;
   readonly keycloakPassword: string;
 }
 
@@ -67,10 +67,16 @@ function serviceShare(service: Service, secrets: Secrets, files: KeyFiles, postg
     env: lines([
       ['TSUNAGI_DATABASE_URL', databaseUrl(service, 'app', secrets, postgres)],
       ['TSUNAGI_NATS_PASSWORD', secrets.nats[service]],
+      ...(service === 'intake' ? [keysUrl('app', secrets, postgres)] : []),
     ]),
     'signing-key.json': readFileSync(files.signing[service], 'utf8'),
     'trusted-keys.json': readFileSync(files.trusted, 'utf8'),
     'fingerprint.key': readFileSync(files.fingerprint, 'utf8'),
+    // What opens the words about people.
+    ...(service === 'intake' && {
+      'kek.json': readFileSync(files.kek, 'utf8'),
+      'index.key': readFileSync(files.index, 'utf8'),
+    }),
   };
 }
 
@@ -86,6 +92,7 @@ function setupShare(secrets: Secrets, more: ContainerSecrets, postgres: string):
       ['TSUNAGI_OWNER_DATABASE_URL', databaseUrl(service, 'owner', secrets, postgres)],
       // Names the app login, which the migrate step gives its rights to.
       ['TSUNAGI_DATABASE_URL', databaseUrl(service, 'app', secrets, postgres)],
+      ...(service === 'intake' ? [keysUrl('owner', secrets, postgres), keysUrl('app', secrets, postgres)] : []),
     ]),
   ]);
   return {
@@ -103,8 +110,13 @@ function setupShare(secrets: Secrets, more: ContainerSecrets, postgres: string):
   };
 }
 
-const databaseUrl = (service: Service, login: 'owner' | 'app', { databases }: Secrets, postgres: string): string =>
+const databaseUrl = (service: DatabaseName, login: 'owner' | 'app', { databases }: Secrets, postgres: string): string =>
   `postgres://${service}_${login}:${databases[service][login]}@${postgres}/tsunagi_${service}`;
+
+const keysUrl = (login: 'owner' | 'app', secrets: Secrets, postgres: string): readonly [string, string] => [
+  login === 'owner' ? 'TSUNAGI_KEYS_OWNER_DATABASE_URL' : 'TSUNAGI_KEYS_DATABASE_URL',
+  databaseUrl('keys', login, secrets, postgres),
+];
 
 const lines = (variables: readonly (readonly [string, string])[]): string =>
   variables.map(([name, value]) => `${name}=${value}\n`).join('');

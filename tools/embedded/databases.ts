@@ -1,7 +1,7 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { forEachService, SERVICES, type Service } from './services';
+import { DATABASES, type DatabaseName, forEachDatabase, type Service } from './services';
 
-/** Passwords of a service's two logins. */
+/** Passwords of a database's two logins. */
 export interface DatabasePasswords {
   readonly owner: string;
   readonly app: string;
@@ -10,34 +10,36 @@ export interface DatabasePasswords {
 export interface ServiceDatabase {
   /** Login of the migrate step: owns everything in it. */
   readonly ownerUrl: string;
-  /** Login of the running service: rows only. */
+  /** Login of the running service: rows only; of a service that stages rows temporary tables too. */
   readonly appUrl: string;
 }
 
 const LOCK = 7_467_202;
+/** Services that copy many rows at once, which goes through temporary tables. */
+const STAGING: readonly Service[] = ['community'];
 
 /**
- * Creates what is missing: one database per service, owned by `<service>_owner`, entered by
+ * Creates what is missing: one database per service and the key store, owned by `<service>_owner`, entered by
  * `<service>_app`, closed to everyone else. Safe to repeat and safe side by side; sets the passwords
  * anew each time. With `suffix` (letters, digits, _) the databases are named `tsunagi_<service>_<suffix>`;
  * the logins are shared by all databases of a server.
  */
 export async function createServiceDatabases(
   adminUrl: string,
-  passwords: Readonly<Record<Service, DatabasePasswords>>,
+  passwords: Readonly<Record<DatabaseName, DatabasePasswords>>,
   options: { readonly suffix?: string } = {},
-): Promise<Readonly<Record<Service, ServiceDatabase>>> {
-  const nameOf = (service: Service): string => `tsunagi_${service}${options.suffix ? `_${options.suffix}` : ''}`;
+): Promise<Readonly<Record<DatabaseName, ServiceDatabase>>> {
+  const nameOf = (service: DatabaseName): string => `tsunagi_${service}${options.suffix ? `_${options.suffix}` : ''}`;
   await connected(adminUrl, async (admin) => {
     await admin.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    for (const service of SERVICES) {
+    for (const service of DATABASES) {
       await ensureLogin(admin, `${service}_owner`, passwords[service].owner);
       await ensureLogin(admin, `${service}_app`, passwords[service].app);
       await ensureDatabase(admin, nameOf(service), service);
     }
   });
-  await Promise.all(SERVICES.map((service) => closeSchema(withDatabase(adminUrl, nameOf(service)), service)));
-  return forEachService((service) => ({
+  await Promise.all(DATABASES.map((service) => closeSchema(withDatabase(adminUrl, nameOf(service)), service)));
+  return forEachDatabase((service) => ({
     ownerUrl: withLogin(adminUrl, nameOf(service), `${service}_owner`, passwords[service].owner),
     appUrl: withLogin(adminUrl, nameOf(service), `${service}_app`, passwords[service].app),
   }));
@@ -46,7 +48,7 @@ export async function createServiceDatabases(
 /** Removes the databases that `createServiceDatabases` made with this suffix, whoever is connected to them. */
 export async function dropServiceDatabases(adminUrl: string, suffix: string): Promise<void> {
   await connected(adminUrl, async (admin) => {
-    for (const service of SERVICES) {
+    for (const service of DATABASES) {
       await admin.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(`tsunagi_${service}_${suffix}`)} WITH (FORCE)`);
     }
   });
@@ -60,15 +62,16 @@ async function ensureLogin(admin: Client, login: string, password: string): Prom
   );
 }
 
-async function ensureDatabase(admin: Client, name: string, service: Service): Promise<void> {
+async function ensureDatabase(admin: Client, name: string, service: DatabaseName): Promise<void> {
   const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
   const database = escapeIdentifier(name);
   if (!rowCount) await admin.query(`CREATE DATABASE ${database} OWNER ${escapeIdentifier(`${service}_owner`)}`);
   await admin.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
-  await admin.query(`GRANT CONNECT ON DATABASE ${database} TO ${escapeIdentifier(`${service}_app`)}`);
+  const rights = STAGING.some((staging) => staging === service) ? 'CONNECT, TEMPORARY' : 'CONNECT';
+  await admin.query(`GRANT ${rights} ON DATABASE ${database} TO ${escapeIdentifier(`${service}_app`)}`);
 }
 
-async function closeSchema(url: string, service: Service): Promise<void> {
+async function closeSchema(url: string, service: DatabaseName): Promise<void> {
   await connected(url, async (client) => {
     await client.query(`ALTER SCHEMA public OWNER TO ${escapeIdentifier(`${service}_owner`)}`);
     await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');

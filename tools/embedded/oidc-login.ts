@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import { DEMO_ACCOUNTS } from './demo-accounts';
+import { TWO_FACTORS } from './oidc-provider';
 
 const LARGEST_FORM_BYTES = 4_096;
 
@@ -16,14 +17,16 @@ export async function answerInteraction(provider: Provider, req: IncomingMessage
     res.end(page());
     return;
   }
-  const accountId = new URLSearchParams(await readForm(req)).get('account');
-  const account = DEMO_ACCOUNTS.find(({ id }) => id === accountId);
+  const form = new URLSearchParams(await readForm(req));
+  const account = DEMO_ACCOUNTS.find(({ id }) => id === form.get('account'));
   if (!account) {
     res.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' });
     res.end('そのアカウントはありません。\n');
     return;
   }
-  await provider.interactionFinished(req, res, { login: { accountId: account.id } });
+  await provider.interactionFinished(req, res, {
+    login: { accountId: account.id, amr: form.has('single') ? ['pwd'] : [...TWO_FACTORS] },
+  });
 }
 
 async function readForm(req: IncomingMessage): Promise<string> {
@@ -50,6 +53,7 @@ button { display: block; width: 100%; min-height: 44px; margin: .4rem 0; font-si
 <h1>デモのサインイン</h1>
 <p>架空の市のデモです。役割を選んでください。パスワードはありません。</p>
 <form method="post">
+<p><label><input type="checkbox" name="single"> 二要素認証をしなかったことにする(業務の画面は開けません)</label></p>
 ${DEMO_ACCOUNTS.map(({ id, label }) => `<button name="account" value="${id}">${label}</button>`).join('\n')}
 </form>
 </body>

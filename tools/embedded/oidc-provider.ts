@@ -7,6 +7,8 @@ import { readJson } from './files';
 const API_RESOURCE = 'urn:tsunagi:api';
 const API_SCOPE = 'api';
 const TOKEN_SECONDS = 3_600;
+/** Said of everybody who does not say otherwise: that they signed in is as invented as they are. */
+export const TWO_FACTORS: readonly string[] = ['pwd', 'otp'];
 const CONSOLE_CLIENT = 'tsunagi-console';
 
 export interface OidcSettings {
@@ -32,14 +34,17 @@ interface ActorClaims {
   readonly tenant: string;
   readonly roles: readonly string[];
   readonly org: string | null;
+  /** How somebody signed in (RFC 8176). */
+  readonly amr: readonly string[];
 }
 
 /**
  * The OpenID provider of the one-command start: demo accounts, sign-in by choosing one. It believes
  * whoever reaches it, so it listens on the loopback address only and is no part of a deployment.
  *
- * For scripts and tests the token endpoint takes three more parameters with client credentials:
- * `tenant` (one of the settings), `org` (organisation id) and `as` (tells apart people of one role).
+ * For scripts and tests the token endpoint takes four more parameters with client credentials:
+ * `tenant` (one of the settings), `org` (organisation id), `as` (tells apart people of one role) and `amr`
+ * (how they signed in, separated by spaces).
  */
 export async function createProvider(settings: OidcSettings): Promise<ProviderClass> {
   // oidc-provider is an ES module and noisy about being used without https and a database.
@@ -81,6 +86,7 @@ function configuration(settings: OidcSettings): Configuration {
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
     loadExistingGrant: grantEverything,
+    claims: { openid: ['sub', 'amr'] },
     extraTokenClaims: (ctx, token) => claimsOf(settings, ctx, accountIdOf(token)),
     formats: {
       customizers: {
@@ -136,8 +142,12 @@ function claimsOf(settings: OidcSettings, ctx: KoaContextWithOIDC, accountId: st
     tenant: tenant !== undefined && settings.tenants.includes(tenant) ? tenant : (settings.tenants[0] ?? ''),
     roles: account ? [account.role] : [],
     org: parameter(ctx, 'org') ?? organisations[accountId] ?? null,
+    amr: methodsOf(ctx),
   };
 }
+
+const methodsOf = (ctx: KoaContextWithOIDC): readonly string[] =>
+  parameter(ctx, 'amr')?.split(' ') ?? ctx.oidc.entities.AuthorizationCode?.amr ?? TWO_FACTORS;
 
 const accountIdOf = (token: object): string => {
   const { accountId, clientId } = token as { readonly accountId?: string; readonly clientId?: string };
@@ -145,7 +155,7 @@ const accountIdOf = (token: object): string => {
 };
 
 /** A parameter of our own, with client credentials only: nobody who signs in may choose who they are. */
-function parameter(ctx: KoaContextWithOIDC, name: 'tenant' | 'org' | 'as'): string | undefined {
+function parameter(ctx: KoaContextWithOIDC, name: 'tenant' | 'org' | 'as' | 'amr'): string | undefined {
   const body = ctx.oidc.body ?? {};
   const value = body['grant_type'] === 'client_credentials' ? body[name] : undefined;
   return typeof value === 'string' && value !== '' ? value : undefined;

@@ -27,6 +27,8 @@ interface OneShot {
 export interface MigrateOptions extends OneShot {
   readonly tenants: readonly string[];
   readonly database: ServiceDatabase;
+  /** The key store, where this service has it. */
+  readonly keys?: ServiceDatabase;
   readonly env: NodeJS.ProcessEnv;
 }
 
@@ -36,6 +38,8 @@ export async function migrateService(service: Service, options: MigrateOptions):
     TSUNAGI_DATABASE_URL: options.database.appUrl,
     TSUNAGI_OWNER_DATABASE_URL: options.database.ownerUrl,
     TSUNAGI_TENANTS: options.tenants.join(','),
+    TSUNAGI_KEYS_DATABASE_URL: options.keys?.appUrl,
+    TSUNAGI_KEYS_OWNER_DATABASE_URL: options.keys?.ownerUrl,
     ...options.env,
   });
 }

@@ -73,6 +73,9 @@ describe('the embedded PostgreSQL', () => {
     await expect(query(databases.intake.appUrl, 'CREATE TABLE own (id int)')).rejects.toThrow(/permission denied/);
     await expect(query(databases.intake.appUrl, 'DROP TABLE notes')).rejects.toThrow(/must be owner/);
     await expect(query(databases.intake.appUrl, 'CREATE TEMP TABLE t (id int)')).rejects.toThrow(/permission denied/);
+    // Community stages the rows of imports.
+    await query(databases.community.appUrl, 'CREATE TEMP TABLE t (id int)');
+    await expect(query(databases.community.appUrl, 'CREATE TABLE t (id int)')).rejects.toThrow(/permission denied/);
     const foreign = databases.matching.appUrl.replace('tsunagi_matching_a1', 'tsunagi_intake_a1');
     await expect(query(foreign, 'SELECT 1')).rejects.toThrow(/permission denied for database/);
     const roles = await query(

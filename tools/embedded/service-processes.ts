@@ -4,12 +4,12 @@ import type { ServiceDatabase } from './databases';
 import type { KeyFiles } from './keys';
 import { AUDIENCE } from './oidc';
 import { inherited } from './one-shots';
-import type { Service } from './services';
+import type { DatabaseName, Service } from './services';
 
 /** Everything that services are told through their environment. */
 export interface Surroundings {
   readonly environment: string;
-  readonly databases: Readonly<Record<Service, ServiceDatabase>>;
+  readonly databases: Readonly<Record<DatabaseName, ServiceDatabase>>;
   readonly natsUrl: string;
   readonly natsLogin: (login: Service | 'admin') => { readonly user: string; readonly password: string };
   readonly files: KeyFiles;
@@ -34,9 +34,18 @@ function environmentOf(around: Surroundings, service: Service): NodeJS.ProcessEn
     TSUNAGI_FINGERPRINT_KEY_FILE: around.files.fingerprint,
     TSUNAGI_OIDC_ISSUER: service === 'gateway' ? around.issuer : undefined,
     TSUNAGI_OIDC_AUDIENCE: service === 'gateway' ? AUDIENCE : undefined,
+    TSUNAGI_AUDIT_ANCHORS_FILE: service === 'gateway' ? join(around.logDir, '..', 'audit-anchors.jws') : undefined,
+    ...(service === 'intake' && sealingOf(around)),
     ...around.env,
   };
 }
+
+/** What opens the words about people: intake alone has it. */
+const sealingOf = ({ databases, files }: Surroundings): NodeJS.ProcessEnv => ({
+  TSUNAGI_KEYS_DATABASE_URL: databases.keys.appUrl,
+  TSUNAGI_KEK_FILE: files.kek,
+  TSUNAGI_INDEX_KEY_FILE: files.index,
+});
 
 export interface Instance {
   readonly service: Service;
@@ -54,7 +63,7 @@ export function serviceSpec(around: Surroundings, { service, name, port, env }: 
     args: ['--enable-source-maps', around.script(service)],
     env: {
       ...environmentOf(around, service),
-      [service === 'gateway' ? 'TSUNAGI_HTTP_PORT' : 'TSUNAGI_HEALTH_PORT']: String(port),
+      ...(service === 'gateway' ? gatewayPort(port) : { TSUNAGI_HEALTH_PORT: String(port) }),
       TSUNAGI_INSTANCE: name,
       ...env,
     },
@@ -63,3 +72,8 @@ export function serviceSpec(around: Surroundings, { service, name, port, env }: 
     stopWithinMs: 4_000,
   };
 }
+
+const gatewayPort = (port: number): NodeJS.ProcessEnv => ({
+  TSUNAGI_HTTP_PORT: String(port),
+  TSUNAGI_PUBLIC_URL: `http://localhost:${port}`,
+});

@@ -7,3 +7,11 @@ export const isService = (value: string): value is Service => SERVICES.some((ser
 /** One value for each service. */
 export const forEachService = <T>(make: (service: Service) => T): Readonly<Record<Service, T>> =>
   Object.fromEntries(SERVICES.map((service) => [service, make(service)])) as Record<Service, T>;
+
+/** Databases: one of each service, and the key store, whose backups are kept apart. */
+export const DATABASES = [...SERVICES, 'keys'] as const;
+export type DatabaseName = (typeof DATABASES)[number];
+
+/** One value for each database. */
+export const forEachDatabase = <T>(make: (database: DatabaseName) => T): Readonly<Record<DatabaseName, T>> =>
+  Object.fromEntries(DATABASES.map((database) => [database, make(database)])) as Record<DatabaseName, T>;

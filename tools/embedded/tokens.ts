@@ -8,6 +8,8 @@ export interface TokenOptions {
   readonly org?: string;
   /** Tells apart people of one role: the subject becomes `<account>:<as>`. */
   readonly as?: string;
+  /** How they signed in, separated by spaces; with two factors by default. */
+  readonly amr?: string;
 }
 
 export interface TokenSource {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { BlindIndex } from '../../services/intake/src/for-tools';
+import { BlindIndex, cipherOf, openKeys } from '../../services/intake/src/for-tools';
 import { Api, kept } from '../api';
 import { enterRegister } from '../register/enter';
 import { DUPLICATES, LOOK_ALIKES, marriedAndMoved } from '../register/planted';
@@ -96,14 +96,18 @@ async function plainReads(api: Api, count: number): Promise<readonly number[]> {
 }
 
 async function fill(system: RunningSystem, random: () => number): Promise<Register> {
-  const secret = readFileSync(join(keysFolder(system.dataDir), 'fingerprint.key'));
+  const folder = keysFolder(system.dataDir);
+  const kek = { file: join(folder, 'kek.json') };
+  const keys = openKeys({ keysDatabaseUrl: system.databases.keys.appUrl, kek }, 'register');
+  const sealing = { index: new BlindIndex(readFileSync(join(folder, 'index.key'))), cipher: cipherOf(keys) };
   const entries = registerOf(random, SIZE);
   const owner = new Client({ connectionString: system.databases.intake.ownerUrl });
   await owner.connect();
   try {
-    return { entries, refs: await enterRegister(owner, system.tenant, new BlindIndex(secret), entries) };
+    return { entries, refs: await enterRegister(owner, system.tenant, sealing, entries) };
   } finally {
     await owner.end();
+    await keys.close();
   }
 }
 

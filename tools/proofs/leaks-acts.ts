@@ -39,7 +39,7 @@ export const VERBS = {
 } as const satisfies Readonly<Record<Kind, Readonly<Record<string, RequestType>>>>;
 export type Verb = keyof (typeof VERBS)['support'];
 
-/** Asks intake as anybody would through the gateway. */
+/** Asks services as anybody would through the gateway. */
 export class Asking {
   private count = 0;
 
@@ -57,6 +57,15 @@ export class Asking {
         return JSON.stringify({ refused: error.code, said: error.message, fields: error.fields });
       throw new Error(`${request.subject} ${JSON.stringify(Object.keys(input))} failed.`, { cause: error });
     }
+  }
+
+  /** As `do`, of what is read on the way. */
+  async ask<T extends object>(
+    request: RequestType & { readonly answer: new () => T },
+    input: object,
+    who: Somebody,
+  ): Promise<T> {
+    return (await this.send(request, input, who)) as T;
   }
 
   async do(request: RequestType, input: object, who: Somebody): Promise<Acted> {

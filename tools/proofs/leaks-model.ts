@@ -66,6 +66,7 @@ export type Place =
   | { readonly at: 'plan-text'; readonly plan: SupportPlan }
   | { readonly at: 'sheet'; readonly sheet: Sheet }
   | { readonly at: 'received'; readonly sheet: Sheet }
+  | { readonly at: 'concern'; readonly concernId: string }
   | { readonly at: 'host'; readonly person: Person; readonly proposalId: string; readonly orgId: string };
 
 export interface Question {
@@ -76,6 +77,8 @@ export interface Question {
 /** While a conference is in one of these, a person who takes consent back leaves its agenda. */
 export const UNDER_WAY = ['PLANNED', 'CONVENED', 'IN_SESSION'];
 const WORKERS = ['INTAKE_WORKER', 'HOKATSU_COORDINATOR', 'CSW', 'PARTICIPATION_WORKER'];
+/** Who sees to what somebody noticed. */
+const INBOX = ['CSW', 'HOKATSU_COORDINATOR'];
 /** Only then a plan is read by those who decide on it, besides those who work with the person. */
 const TO_DECIDE = ['SUBMITTED'];
 const OPEN_TO_READ = ['CONVENED', 'IN_SESSION', 'CONCLUDED', 'MINUTES_APPROVED'];
@@ -116,6 +119,7 @@ export class Model {
     if (place.at === 'item') return this.readsItem(who, place.item);
     if (place.at === 'agenda') return place.conference.chair.sub === who.sub;
     if (place.at === 'plan-text' && this.decides(who, place.plan)) return true;
+    if (place.at === 'concern') return who.roles.some((role) => INBOX.includes(role));
     if (place.at === 'received') return who.sub === this.receiver && isStillGiven(place.sheet);
     if (place.at === 'host') return who.orgId === place.orgId && this.mayBeTold(place.person, place.orgId);
     return who.roles.some((role) => WORKERS.includes(role));
@@ -157,6 +161,7 @@ function isAsked({ subject, input }: Question, place: Place): boolean {
     return subject.includes(`read-${place.item.kind}-item`) && input['itemId'] === place.item.itemId;
   if (place.at === 'agenda') return input['conferenceId'] === place.conference.conferenceId;
   if (place.at === 'plan') return input['planId'] === place.planId;
+  if (place.at === 'concern') return subject.includes('read-concern.') && input['concernId'] === place.concernId;
   if (place.at === 'host') return input['proposalId'] === place.proposalId;
   if (place.at === 'record') return isAbout(input, place.person);
   return isAskedOfPaper({ subject, input }, place);

@@ -17,9 +17,9 @@ type Input = Readonly<Record<string, unknown>>;
 const isRead = (value: unknown): value is RequestType =>
   typeof value === 'function' &&
   (value as Partial<RequestType>).reads === true &&
-  (value as Partial<RequestType>).subject?.startsWith('rpc.intake.') === true;
+  /^rpc\.(?:intake|outreach|community)\./.test((value as Partial<RequestType>).subject ?? '');
 
-/** Every question that intake answers. */
+/** Every question that services answer which hold words about people, or tell others where to look. */
 export const READS: readonly RequestType[] = Object.values(contracts as Readonly<Record<string, unknown>>).filter(
   isRead,
 );
@@ -33,6 +33,16 @@ const SAID: Readonly<Record<string, unknown>> = {
   date: DAY,
   at: `${DAY}T00:00:00+09:00`,
   list: 'channels',
+  from: DAY,
+  to: DAY,
+  fiscalYear: 2099,
+  lat: 35,
+  lng: 135,
+  query: '',
+  // A random id may happen to hold a personal number, which is refused as words.
+  name: 'かくう',
+  kana: 'かくう',
+  table: 'hubs',
 };
 
 interface Field {

@@ -23,7 +23,8 @@ export interface Swept {
 function askersOf(town: Town, elsewhere: string): readonly Somebody[] {
   const { worker, office, receiver, members, conferences, orgIds, chance } = town;
   const as = (role: string, orgId: string | null = null, tenant = worker.tenant): Somebody => ({
-    ...{ sub: `${role.toLowerCase()}-${orgId ?? ''}${tenant}-${chance.prefix}`, roles: [role], orgId, tenant },
+    sub: role === 'SYSTEM' ? 'system:gateway' : `${role.toLowerCase()}-${orgId ?? ''}${tenant}-${chance.prefix}`,
+    ...{ roles: [role], orgId, tenant },
   });
   return [
     ...[worker, office, receiver, ...members.support, ...members.multilayered],
@@ -47,6 +48,9 @@ const poolsOf = (town: Town): Pools => ({
   householdId: town.households,
   noteRef: town.noteRefs,
   deskId: town.deskIds,
+  concernId: town.concerns.map(({ concernId }) => concernId),
+  receiptId: town.concerns.map(({ receiptId }) => receiptId),
+  engagementId: town.engagements,
 });
 
 /** What depends on who somebody is and not only on the role: everybody asks it. The rest is asked once for each set of roles. */

@@ -73,6 +73,9 @@ export interface Town {
   /** Words that a host may be told after a named inquiry. */
   readonly identity: Set<string>;
   readonly noteRefs: string[];
+  /** 気づき, and what they led to. */
+  readonly concerns: { readonly concernId: string; readonly receiptId: string }[];
+  readonly engagements: string[];
   readonly deskIds: string[];
   readonly today: string;
 }
@@ -103,6 +106,8 @@ export function newTown(chance: Chance, tenant: string): Town {
     memberIds: [],
     identity: new Set(),
     noteRefs: [],
+    concerns: [],
+    engagements: [],
     deskIds: [],
     today: localDay(new Date()),
   };

@@ -7,6 +7,7 @@ import { openBusClient } from './bus-client';
 import { Asking } from './leaks-acts';
 import { change, enterConference } from './leaks-conferences';
 import { READS } from './leaks-reads';
+import { concernsElsewhere, enterConcerns } from './leaks-concerns';
 import { enterInquiries, type MatchingVoice, openMatchingVoice } from './leaks-inquiries';
 import { enterDesks, enterPlans, enterSheets } from './leaks-papers';
 import { goesByWhoAsks, type Swept, sweep, wordsOf } from './leaks-sweep';
@@ -16,6 +17,7 @@ import { type Proof, type ProofOptions, type ProofResult, randomOf } from './pro
 
 const HERE = '990019';
 const ELSEWHERE = '990027';
+const SERVICES = ['intake', 'outreach', 'community'] as const;
 const USUAL_TOWNS = 5;
 const LETTERS = 'kmnpqrstuvwxy';
 /** Where words would travel or wait, besides the records themselves. */
@@ -23,6 +25,7 @@ const CARRIERS = ['outbox', 'inbox', 'dead_letters'];
 
 interface Size {
   readonly people: number;
+  readonly concerns: number;
   /** Of each kind. */
   readonly conferences: number;
   /** Everybody asks before the changes as well. */
@@ -68,8 +71,9 @@ async function carriedElsewhere(system: RunningSystem, prefix: string): Promise<
     }
     return counts;
   });
-  const log = readFileSync(system.logFile('intake'), 'utf8');
-  return words.test(log) ? [...found, 'the log holds words of the record'] : found;
+  const logs = SERVICES.filter((service) => words.test(readFileSync(system.logFile(service), 'utf8')));
+  const said = logs.map((service) => `the log of ${service} holds words of the town`);
+  return [...found, ...said, ...(await concernsElsewhere(system, prefix, HERE))];
 }
 
 interface Stage {
@@ -86,6 +90,7 @@ async function playTown({ system, asking, voice }: Stage, chance: Chance, size: 
   await enterMembers(town, asking);
   await enterPlans(town, asking);
   await enterSheets(town, asking);
+  await enterConcerns(town, asking, size.concerns);
   for (const kind of KINDS)
     for (let number = 0; number < size.conferences; number += 1) await enterConference(town, asking, kind, number);
   const { tried, carried, wrong } = await carryAround(town, asking);
@@ -95,7 +100,15 @@ async function playTown({ system, asking, voice }: Stage, chance: Chance, size: 
   keep(tally, await sweep(town, asking, ELSEWHERE, size.reads));
   const items = town.conferences.flatMap((conference) => conference.items).length;
   const papers = { plans: town.plans.length, sheets: town.sheets.length, inquiries: town.proposals.length };
-  const counted = { towns: 1, people: town.people.length, conferences: town.conferences.length, items, ...papers };
+  const concerns = town.concerns.length;
+  const counted = {
+    towns: 1,
+    people: town.people.length,
+    conferences: town.conferences.length,
+    items,
+    concerns,
+    ...papers,
+  };
   for (const [name, count] of Object.entries({ ...counted, words: town.model.places.size })) add(tally, name, count);
   for (const [name, count] of Object.entries({ transfersTried: tried, carried, wronglyDecided: wrong.length }))
     add(tally, name, count);
@@ -120,7 +133,7 @@ interface Plan {
 
 async function play({ towns, size, seed, broken }: Plan): Promise<Tally> {
   const system = await startSystem({
-    ...{ environment: 'test', services: ['intake'], tenants: [HERE, ELSEWHERE] },
+    ...{ environment: 'test', services: [...SERVICES], tenants: [HERE, ELSEWHERE] },
     env: { TSUNAGI_LOG_LEVEL: 'info', ...(broken !== undefined && { TSUNAGI_BROKEN: broken }) },
   });
   const bus = await openBusClient(system);
@@ -142,7 +155,7 @@ async function play({ towns, size, seed, broken }: Plan): Promise<Tally> {
 }
 
 /** Of each of these somebody has to have read by right. */
-const READ_KINDS = ['record', 'support', 'multilayered', 'plan-text', 'sheet', 'received', 'host'];
+const READ_KINDS = ['record', 'support', 'multilayered', 'plan-text', 'sheet', 'received', 'host', 'concern'];
 
 /** Nothing leaked, nobody was shut out, every question was asked, and of each kind of place something was read. */
 const isSound = ({ leaks: found, unasked, kinds, figures }: Tally): boolean =>
@@ -156,7 +169,9 @@ const isCaught = ({ leaks: found }: Tally): boolean =>
   ['support', 'multilayered', 'received'].every((kind) => found.some((leak) => leak.includes(kind)));
 
 async function run({ runs, seed, brief, progress }: ProofOptions): Promise<ProofResult> {
-  const size: Size = brief ? { people: 4, conferences: 2, twice: false } : { people: 7, conferences: 4, twice: true };
+  const size: Size = brief
+    ? { people: 4, concerns: 4, conferences: 2, twice: false }
+    : { people: 7, concerns: 8, conferences: 4, twice: true };
   const sound = await play({ towns: runs ?? (brief ? 1 : USUAL_TOWNS), size, seed });
   for (const leak of [...new Set(sound.leaks)].slice(0, 20)) progress(leak);
   for (const line of sound.wrong.slice(0, 20)) progress(line);
@@ -164,7 +179,7 @@ async function run({ runs, seed, brief, progress }: ProofOptions): Promise<Proof
   for (const kind of READ_KINDS) if (!sound.kinds.has(kind)) progress(`never read by right: ${kind}`);
   const control = await play({
     towns: 1,
-    size: { people: 3, conferences: 1, twice: false, reads: READS.filter(goesByWhoAsks) },
+    size: { people: 3, concerns: 1, conferences: 1, twice: false, reads: READS.filter(goesByWhoAsks) },
     seed,
     broken: 'NO_SUMMONS',
   });
@@ -177,6 +192,6 @@ async function run({ runs, seed, brief, progress }: ProofOptions): Promise<Proof
 export const leaks: Proof = {
   name: 'leaks',
   sentence:
-    'In invented towns of people, households, conferences, plans, sheets, inquiries, transfers and withdrawals everybody asks intake for everything, and no words reach anybody for whom a plain model says no: across persons, conferences, legal grounds, events and logs.',
+    'In invented towns of people, households, conferences, plans, sheets, inquiries, transfers, withdrawals and concerns everybody asks intake, outreach and community for everything, and no words reach anybody for whom a plain model says no: across persons, conferences, legal grounds, events and logs.',
   run,
 };

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { clearKeys } from '../../services/intake/src/domain/duplicates/keys';
 import { NOTHING_KNOWN } from '../../services/intake/src/domain/person';
-import type { BlindIndex } from '../../services/intake/src/for-tools';
+import type { BlindIndex, cipherOf } from '../../services/intake/src/for-tools';
 import type { Client } from 'pg';
 import type { Entry } from './register';
 
 const BATCH = 2_500;
 
+/** What intake makes of a person before the database sees it. */
+export interface Sealing {
+  readonly index: BlindIndex;
+  readonly cipher: ReturnType<typeof cipherOf>;
+}
+
 /** Enters a whole register straight into the tables, as typing it in would have; gives the reference of each entry. */
 export async function enterRegister(
   owner: Client,
   tenant: string,
-  index: BlindIndex,
+  { index, cipher }: Sealing,
   entries: readonly Entry[],
 ): Promise<readonly string[]> {
   const refs = entries.map(() => randomUUID());
@@ -22,7 +28,8 @@ export async function enterRegister(
       ...entry,
       keys: index.keys(tenant, clearKeys(entry)),
     }));
-    await owner.query(INSERT_PERSONS, [JSON.stringify(rows), JSON.stringify(NOTHING_KNOWN), index.mark]);
+    const sealed = await Promise.all(rows.map((row) => cipher.seal(tenant, 'persons', row, row)));
+    await owner.query(INSERT_PERSONS, [JSON.stringify(sealed), JSON.stringify(NOTHING_KNOWN), index.mark]);
   }
   await owner.query('ANALYZE persons, person_keys, person_key_sets, person_merges');
   return refs;
@@ -31,7 +38,7 @@ export async function enterRegister(
 const INSERT_PERSONS = `
   WITH given AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS p (
-      id uuid, name text, kana text, alias text, "birthDate" date, "birthYear" int, gender text, phone text,
+      id uuid, name text, kana text, alias text, "birthDate" text, "birthYear" int, gender text, phone text,
       address text, keys jsonb)
   ), entered AS (
     INSERT INTO persons (id, version, name, kana, alias, birth_date, birth_year, gender, phone, address, facts, entered_at)

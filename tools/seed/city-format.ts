@@ -3,6 +3,53 @@ export interface CityFile {
   readonly populations: readonly PopulationEntry[];
   readonly organizations: readonly OrganizationEntry[];
   readonly resources: readonly ResourceEntry[];
+  readonly neighbourhood: NeighbourhoodEntry;
+}
+
+/** Days are counted back from the day of the seeding. */
+interface NeighbourhoodEntry {
+  readonly areas: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly level: string;
+    /** Longitude and latitude of the corners, each once. */
+    readonly outline: readonly (readonly [number, number])[];
+  }[];
+  readonly grantInfo: { readonly kind: string; readonly title: string; readonly details: string };
+  readonly group: {
+    readonly name: string;
+    readonly kind: string;
+    /** Code of an area. */
+    readonly area: string;
+    readonly sinceDaysAgo: number;
+    readonly contacts: readonly {
+      readonly daysAgo: number;
+      readonly kind: string;
+      readonly minutes: number;
+      /** They were told of the grant. */
+      readonly informs?: boolean;
+    }[];
+    readonly steps: readonly { readonly step: string; readonly daysAgo: number }[];
+  };
+  readonly hub: {
+    /** Key of an organisation, name of one of its resources, code of an area. */
+    readonly org: string;
+    readonly resource: string;
+    readonly area: string;
+    readonly name: string;
+    readonly type: string;
+    readonly openingForm: string;
+    readonly mandatoryPrograms: readonly string[];
+    readonly days: readonly {
+      readonly daysAgo: number;
+      readonly visitsAdults: number;
+      readonly visitsChildren: number;
+      /** The group cooked on that day. */
+      readonly ofTheGroup?: boolean;
+    }[];
+  };
+  /** Keys of organisations. */
+  readonly watchNetwork: readonly string[];
 }
 
 /** People of an area by age: what anonymous inquiries are worded by. */

@@ -29,7 +29,7 @@ export interface KnownMenu {
 }
 
 /** Everything that a list has, page by page. `path` is without a query. */
-async function all<T>(api: Api, path: string): Promise<readonly T[]> {
+export async function all<T>(api: Api, path: string): Promise<readonly T[]> {
   const found: T[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const page: Page<T> = await api.get(`${path}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);

@@ -1,6 +1,8 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import {
   ActorTokens,
+  AuditLog,
+  AuditSealer,
   BusConnection,
   DeadLetters,
   OutboxRelay,
@@ -10,6 +12,7 @@ import {
 } from '#libs/messaging';
 import { createDataSource, ReadScope, type StoreOptions } from '#libs/persistence';
 import { DataSource } from 'typeorm';
+import { auditDoorsOf } from './audit-doors';
 import { HealthController } from './health.controller';
 import { hostDoorsOf } from './host-doors';
 import { describe, type Log } from './logger';
@@ -34,6 +37,8 @@ export interface Platform {
   readonly deadLetters: DeadLetters;
   readonly replayer: Replayer;
   readonly relay: OutboxRelay;
+  readonly audit: AuditLog;
+  readonly sealer: AuditSealer;
 }
 
 const nudgeSubject = (service: string): string => `nudge.${service}.written`;
@@ -54,10 +59,12 @@ export async function createPlatform(
   await source.initialize();
   const bus = await BusConnection.open({ ...config.nats, name: config.instance }, onLost);
   const tokens = await ActorTokens.create(config.service, config.signingKey, config.trustedKeys);
-  const relay = new OutboxRelay(source, bus, (error) => {
-    metrics.background.inc({ part: 'relay' });
-    log.warn({ part: 'relay', error: describe(error) }, 'background failure');
-  });
+  const failing = (part: string) => (error: unknown) => {
+    metrics.background.inc({ part });
+    log.warn({ part, error: describe(error) }, 'background failure');
+  };
+  const relay = new OutboxRelay(source, bus, failing('relay'));
+  const audit = new AuditLog(source, config.service, config.fingerprintKey);
   const unit = new UnitOfWork(source, {
     nudge: () => {
       if (bus.isUp) bus.nats.publish(nudgeSubject(config.service));
@@ -78,6 +85,8 @@ export async function createPlatform(
     deadLetters: new DeadLetters(source),
     replayer: new Replayer(log),
     relay,
+    audit,
+    sealer: new AuditSealer(source, audit, failing('audit')),
   };
 }
 
@@ -120,7 +129,7 @@ export class PlatformModule {
     ];
     const { service, mode } = platform.config;
     const probes = mode === 'test' ? [probeController(service)] : [];
-    const controllers = [HealthController, hostDoorsOf(service), ...probes];
+    const controllers = [HealthController, hostDoorsOf(service), auditDoorsOf(service), ...probes];
     return { module: PlatformModule, controllers, providers: parts, exports: parts };
   }
 }

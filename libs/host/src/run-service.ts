@@ -28,6 +28,8 @@ export interface ServiceDefinition {
   readonly config: () => ServiceConfig;
   readonly module: (platform: Platform) => DynamicModule | Type;
   readonly store: Pick<StoreOptions, 'entities' | 'migrations'>;
+  /** Migrations of the key store, in the service that has it. */
+  readonly keyStore?: StoreOptions['migrations'];
   /** What only this service does before it listens (the gateway's hooks and documents). */
   readonly prepare?: (app: NestFastifyApplication, platform: Platform) => Promise<void>;
   readonly adapter?: () => FastifyAdapter;
@@ -52,6 +54,11 @@ const withPlatform = ({ entities, migrations }: ServiceDefinition['store']): Ser
 
 async function runMigrations(definition: ServiceDefinition): Promise<void> {
   const { ownerUrl, appLogin, tenants } = readMigrateConfig(process.env);
+  if (definition.keyStore) {
+    const keys = readMigrateConfig(process.env, 'TSUNAGI_KEYS_');
+    const own = { url: keys.ownerUrl, appLogin: keys.appLogin, tenants, applicationName: 'migrate' };
+    await migrate({ ...own, entities: [], migrations: definition.keyStore });
+  }
   const done = await migrate({
     ...withPlatform(definition.store),
     url: ownerUrl,
@@ -100,6 +107,7 @@ export async function startService(
   await app.listen(config.port, config.host);
   // What this service said before it went away is not kept back until it has heard the others.
   platform.relay.start();
+  platform.sealer.start();
   onNudge(platform, () => platform.relay.nudge());
   await app.startAllMicroservices();
   started = true;
@@ -152,7 +160,7 @@ interface Strategies {
 }
 
 function connectStrategies(app: INestApplication, platform: Platform): Strategies {
-  const { config, bus, tokens, reads, unit, deadLetters } = platform;
+  const { config, bus, tokens, reads, unit, deadLetters, audit } = platform;
   const events = new JetStreamStrategy(
     config.service,
     bus,
@@ -170,6 +178,7 @@ function connectStrategies(app: INestApplication, platform: Platform): Strategie
     tokens,
     reads,
     config.fingerprintKey,
+    audit,
     (record) => noteRequest(platform, record),
     () => untilCaughtUp(platform, events),
   );
@@ -233,7 +242,7 @@ function stopOnSignal(log: Log, stop: () => Promise<void>): void {
 async function shutDown(app: INestApplication, platform: Platform, strategies: Strategies): Promise<void> {
   platform.readiness.leave();
   await Promise.all([strategies.requests.drain(), strategies.events.close()]);
-  await platform.relay.stop();
+  await Promise.all([platform.relay.stop(), platform.sealer.stop()]);
   await app.close();
   await platform.bus.close();
   await platform.source.destroy();

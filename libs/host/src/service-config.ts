@@ -118,15 +118,18 @@ export function readServiceConfig(
   return Object.freeze(config);
 }
 
-/** What the migrate step needs: less than a service. */
-export function readMigrateConfig(env: Environment): {
+/** What the migrate step needs: less than a service. `prefix`: of the variables that name the database. */
+export function readMigrateConfig(
+  env: Environment,
+  prefix = 'TSUNAGI_',
+): {
   ownerUrl: string;
   appLogin: string;
   tenants: readonly string[];
 } {
   const read = new ConfigReader(env);
-  const ownerUrl = read.text('TSUNAGI_OWNER_DATABASE_URL');
-  const appUrl = read.text('TSUNAGI_DATABASE_URL');
+  const ownerUrl = read.text(`${prefix}OWNER_DATABASE_URL`);
+  const appUrl = read.text(`${prefix}DATABASE_URL`);
   const tenants = read.text('TSUNAGI_TENANTS').split(',');
   if (tenants.some((code) => !/^\d{6}$/.test(code)))
     read.refuse('TSUNAGI_TENANTS: six-digit municipality codes, separated by commas.');

@@ -26,19 +26,23 @@ const forge = async (change: {
   readonly audience?: string;
   readonly typ?: string;
   readonly expires?: string;
+  readonly subject?: string;
   readonly claims?: object;
 }): Promise<string> => {
   const kid = change.kid ?? 'gateway';
-  return new SignJWT({ roles: ['CSW'], org: null, tenant: '990019', ...change.claims })
+  const audience = change.audience ?? 'intake';
+  return new SignJWT({ aud: audience, roles: ['CSW'], org: null, tenant: '990019', ...change.claims })
     .setProtectedHeader({ alg: 'EdDSA', typ: change.typ ?? 'tsunagi-actor+jwt', kid })
     .setIssuer(kid)
-    .setSubject('u1')
-    .setAudience(change.audience ?? 'intake')
+    .setSubject(change.subject ?? 'u1')
     .setJti('j')
     .setIssuedAt()
     .setExpirationTime(change.expires ?? '60s')
     .sign(await importJWK(secretOf(change.by ?? 'gateway'), 'EdDSA'));
 };
+
+/** Matching, which may say this for itself. */
+const itself = { kid: 'matching', by: 'matching', subject: 'system:matching', claims: { roles: ['SYSTEM'] } } as const;
 
 describe('an actor token', () => {
   it('says to its audience on whose behalf the gateway asks', async () => {
@@ -60,6 +64,16 @@ describe('an actor token', () => {
     ['that has ended', () => forge({ expires: '-10s' })],
     ['without a municipality', () => forge({ claims: { tenant: undefined } })],
     ['without a known role', () => forge({ claims: { roles: ['MAYOR'] } })],
+    ['for two services', () => forge({ claims: { aud: ['intake', 'community'] } })],
+    ['that lasts for an hour', () => forge({ expires: '1h' })],
+    ['for a municipality of another form', () => forge({ claims: { tenant: "990019' OR '1" } })],
+    ['for an organisation of another form', () => forge({ claims: { org: { id: 'x' } } })],
+    ['of a person who is SYSTEM too', () => forge({ claims: { roles: ['CSW', 'SYSTEM'] } })],
+    ['of a person under the id of a service', () => forge({ subject: 'system:gateway' })],
+    ['of SYSTEM under the id of a person', () => forge({ claims: { roles: ['SYSTEM'] } })],
+    ['of a service that speaks for another one', () => forge({ ...itself, subject: 'system:gateway' })],
+    ['of a service for an organisation', () => forge({ ...itself, claims: { roles: ['SYSTEM'], org: 'o1' } })],
+    ['of a service with one more role', () => forge({ ...itself, claims: { roles: ['SYSTEM', 'ROOT'] } })],
     ['without a signature', () => Promise.resolve(new UnsecuredJWT({ roles: ['CSW'], tenant: '990019' }).encode())],
     ['that is none', () => Promise.resolve('x.y.z')],
   ])('%s is refused', async (_, token) => {

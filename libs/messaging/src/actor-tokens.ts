@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, forbidden, isRole, type ServiceName } from '#libs/kernel';
-import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
+import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 
 const LIFETIME_S = 60;
 /** A token is used again for this long, so that a busy caller does not sign for every request. */
@@ -62,9 +62,9 @@ export class ActorTokens {
         requiredClaims: ['sub', 'iat', 'exp', 'jti', 'tenant', 'roles'],
       });
       if (payload.iss !== protectedHeader.kid) throw new Error('issuer and key differ');
-      const actor = { ...readClaims(payload), exp: payload.exp ?? 0 };
-      if (payload.iss !== 'gateway' && !actor.roles.every((role) => role === 'SYSTEM'))
-        throw new Error('not for this key');
+      if (payload.aud !== this.service) throw new Error('for others too');
+      const actor = { ...readClaims(payload), exp: endOf(payload) };
+      if (!maySay(payload, actor)) throw new Error('not for this key');
       if (this.seen.size > 5_000) this.seen.clear();
       this.seen.set(token, actor);
       return actor;
@@ -74,9 +74,29 @@ export class ActorTokens {
   }
 }
 
-function readClaims(payload: Record<string, unknown>): Actor {
+function readClaims(payload: JWTPayload): Actor {
   const { sub, roles, org, tenant } = payload;
+  const orgId = org ?? null;
   const known = Array.isArray(roles) ? roles.filter(isRole) : [];
-  if (typeof sub !== 'string' || typeof tenant !== 'string' || known.length === 0) throw new Error('claims missing');
-  return { sub, tenant, roles: known, orgId: typeof org === 'string' ? org : null };
+  if (typeof sub !== 'string' || !isTenant(tenant) || !isOrganisation(orgId) || known.length === 0) {
+    throw new Error('claims missing');
+  }
+  return { sub, tenant, roles: known, orgId };
 }
+
+/** Seconds since 1970; both claims are there by now. */
+function endOf({ iat = 0, exp = 0 }: JWTPayload): number {
+  if (exp - iat > LIFETIME_S) throw new Error('lasts too long');
+  return exp;
+}
+
+/** A service speaks for itself: as SYSTEM and nothing else, under its own name. For people the gateway speaks. */
+function maySay({ iss, roles }: JWTPayload, { sub, orgId }: Actor): boolean {
+  const said = roles as readonly unknown[];
+  if (!said.includes('SYSTEM')) return iss === 'gateway' && !sub.startsWith('system:');
+  return said.every((role) => role === 'SYSTEM') && sub === `system:${iss ?? ''}` && orgId === null;
+}
+
+const isTenant = (tenant: unknown): tenant is string => typeof tenant === 'string' && /^\d{6}$/.test(tenant);
+const isOrganisation = (org: unknown): org is string | null =>
+  org === null || (typeof org === 'string' && /^[\x21-\x7e]{1,64}$/.test(org));

@@ -1,5 +1,5 @@
 import type { EventEnvelope, EventType, Versioned } from '#libs/contracts';
-import { AppError, type CallContext, unavailable } from '#libs/kernel';
+import { AppError, type AuditNote, type CallContext, unavailable } from '#libs/kernel';
 import {
   allTogether,
   inTransaction,
@@ -11,6 +11,7 @@ import {
   type Write,
 } from '#libs/persistence';
 import type { DataSource, EntityManager } from 'typeorm';
+import { entriesWrite } from './audit/audit-log';
 import { type GroupMember, GroupQueue, partsOf, rowOf, type Waiting } from './group-queue';
 import { answersToKeep, answerWrites, earlierAnswers, retriesSpent } from './idempotency';
 import { type AfterCommit, envelopeOf, outboxWrites } from './outbox/write-outbox';
@@ -156,6 +157,7 @@ export class GroupCommit<W extends GroupMember, L, T extends object> {
   ): Promise<readonly (T | AppError | undefined)[]> {
     crashPoint('unit.before-begin');
     let spoke = false;
+    let noted: readonly AuditNote[] = [];
     const effects = async ({ db, now, send }: Scope, locked: L): Promise<readonly (T | AppError | undefined)[]> => {
       const said: EventEnvelope[] = [];
       const writes: Write[] = [];
@@ -174,6 +176,9 @@ export class GroupCommit<W extends GroupMember, L, T extends object> {
       const decisions = new Map(fresh.map((act, index) => [act, decided[index]]));
       crashPoint('unit.after-effects');
       writes.push(...answerWrites(answersToKeep(decisions)), ...(await outboxWrites(this.after, said)));
+      const notes = notesOf(decisions);
+      if (notes.length > 0) writes.push(entriesWrite(notes.map(({ note, answer }) => note.entry(answer))));
+      noted = notes.map(({ note }) => note);
       // In one packet with the commit, which it refuses where not all of it can be written.
       if (writes.length > 0) {
         const { sql, params } = allTogether(writes);
@@ -192,6 +197,7 @@ export class GroupCommit<W extends GroupMember, L, T extends object> {
       );
     const answers = await inTransaction(this.source, tenant, 'READ WRITE', effects, lock);
     crashPoint('unit.after-commit');
+    for (const note of noted) note.keep();
     if (spoke) this.after.nudge();
     return answers;
   }
@@ -204,6 +210,16 @@ export class GroupCommit<W extends GroupMember, L, T extends object> {
       throw sqlState(error) === LOCK_NOT_AVAILABLE ? new RowHeld() : error;
     }
   }
+}
+
+/** What is to be noted of acts that were decided and not refused. */
+function notesOf(
+  decisions: ReadonlyMap<GroupMember, object | undefined>,
+): readonly { readonly note: AuditNote; readonly answer: object }[] {
+  return [...decisions].flatMap(([{ ctx }, answer]) => {
+    if (ctx.audit === undefined || ctx.audit.kept || answer === undefined || answer instanceof AppError) return [];
+    return [{ note: ctx.audit, answer }];
+  });
 }
 
 /** The database is away, or the one row of all these acts is held: none of them would fare better alone. */

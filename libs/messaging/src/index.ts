@@ -1,3 +1,9 @@
+export { accessesTo } from './audit/accesses';
+export { type Anchor, readAnchor, signAnchor } from './audit/anchors';
+export { AuditLog } from './audit/audit-log';
+export { AuditSealer } from './audit/audit-sealer';
+export { type BooksChecked, checkBooks, headOfChain } from './audit/check-books';
+export { markKeyOf } from './audit/entry';
 export { ActorTokens } from './actor-tokens';
 export { BusConnection } from './bus-connection';
 export { DeadLetters } from './events/dead-letters';

@@ -29,7 +29,8 @@ export type Control =
   | 'KEEP_CONSENT'
   | 'NO_SUMMONS'
   | 'EARLY_CHECKPOINT'
-  | 'NO_REPORT_ORDER';
+  | 'NO_REPORT_ORDER'
+  | 'NO_SEAL';
 
 let crashAt: { readonly point: string; left: number } | undefined;
 let ticking = false;

@@ -2,6 +2,7 @@ import type { EventType, Versioned } from '#libs/contracts';
 import { type CallContext, conflict, localDay } from '#libs/kernel';
 import { inTransaction, isRetryable, type Scope, sqlState } from '#libs/persistence';
 import type { DataSource, EntityManager } from 'typeorm';
+import { entriesWrite } from './audit/audit-log';
 import { GroupCommit, type GroupWork } from './group-commit';
 import type { GroupMember } from './group-queue';
 import { answerOf, retriesSpent } from './idempotency';
@@ -56,6 +57,7 @@ export class UnitOfWork {
   private async once<T extends object | void>(ctx: CallContext, work: (tx: Tx) => Promise<T>): Promise<T> {
     crashPoint('unit.before-begin');
     let spoke = false;
+    let noted = false;
     const effects = async ({ db, now, send }: Scope, earlier: object | undefined): Promise<T> => {
       if (earlier !== undefined) return earlier as T;
       const tx: Tx = {
@@ -81,11 +83,13 @@ export class UnitOfWork {
       const answer = await work(tx);
       crashPoint('unit.after-effects');
       keepAnswer(send, ctx, answer);
+      noted = noteAct(send, ctx, answer);
       crashPoint(ctx.once?.kind === 'event' ? 'consumer.before-commit' : 'unit.before-commit');
       return answer;
     };
     const result = await inTransaction(this.source, ctx.tenant, 'READ WRITE', effects, (db) => claim(db, ctx));
     crashPoint('unit.after-commit');
+    if (noted) ctx.audit?.keep();
     if (spoke) this.after.nudge();
     return result;
   }
@@ -125,6 +129,14 @@ async function takeKey(db: EntityManager, sub: string, key: string, fingerprint:
       throw conflict('idempotency.in-flight', 'The first request with this key is still running.');
     throw error;
   }
+}
+
+/** Who did what is written with the effects, or there are none. */
+function noteAct(send: Scope['send'], { audit }: CallContext, answer: object | void): boolean {
+  if (audit === undefined || audit.kept) return false;
+  const { sql, params } = entriesWrite([audit.entry(answer ?? {})]);
+  send(sql, params);
+  return true;
 }
 
 function keepAnswer(send: Scope['send'], { once, actor }: CallContext, answer: object | void): void {

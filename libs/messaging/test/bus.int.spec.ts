@@ -16,6 +16,19 @@ const total = async (counterId: string): Promise<number> => {
 };
 
 describe('a request', () => {
+  it('is answered to an inbox only, and nothing is written elsewhere in the name of who answers', async () => {
+    const { nats } = world.platform.bus;
+    const answered: string[] = [];
+    const [elsewhere, inbox] = ['nudge.outreach.borrowed', '_INBOX_outreach.own'];
+    const subscriptions = [elsewhere, inbox].map((subject) =>
+      nats.subscribe(subject, { callback: (_, message) => void answered.push(message.subject) }),
+    );
+    for (const reply of [elsewhere, inbox]) nats.publish(CountV1.subject, '{}', { reply });
+    await eventually('the answer to the inbox', () => Promise.resolve(answered.includes(inbox)));
+    expect(answered).toEqual([inbox]);
+    for (const subscription of subscriptions) subscription.unsubscribe();
+  });
+
   it('is answered, and what it did is said', async () => {
     const counterId = randomUUID();
     const answer = await world.ask(CountV1, { counterId, amount: 2 }, world.actor('CSW'));

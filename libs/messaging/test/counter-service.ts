@@ -5,7 +5,7 @@ import type { ServiceDefinition } from '#libs/host';
 import { type CallContext, conflict, notFound, type Role } from '#libs/kernel';
 import { Answers, Hears, UnitOfWork } from '#libs/messaging';
 import { createTenantTable } from '#libs/persistence';
-import { IsInt, IsString, IsUUID, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Somebody else's event: adds to a counter. */
@@ -42,6 +42,7 @@ export class CountV1 {
   static readonly allow: readonly Role[] = ['CSW'];
   @IsUUID() counterId!: string;
   @IsInt() @Max(1_000) amount!: number;
+  @IsOptional() @IsUUID() caseRef?: string;
 }
 
 export class SlowV1 {
@@ -63,6 +64,7 @@ export class TotalV1 {
   static readonly reads = true;
   @IsUUID() counterId!: string;
   @IsString() why!: string;
+  @IsOptional() @IsUUID() caseRef?: string;
 }
 
 export const UNHANDLED: RequestType = class {

@@ -5,6 +5,7 @@ export { migrate } from './migrate';
 export { PlatformTables1700000000000 } from './platform-tables';
 export { findRow, insertRow, lockRow, updateRow } from './rows';
 export { ReadScope } from './read-scope';
+export { openRows, type RowSeal, sealRows } from './sealed-rows';
 export { inTransaction, type Scope, settled } from './scope';
 export { databaseError, isRetryable, sqlState } from './sql-errors';
 export { createTenantTable } from './tenant-table';

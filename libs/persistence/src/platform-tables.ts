@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTenantTable } from './tenant-table';
+import { refuseChanges } from './versions-table';
 
 /**
  * Tables that every service has. Four are not bound to a tenant, because they are read across all
@@ -71,10 +72,53 @@ export class PlatformTables1700000000000 implements MigrationInterface {
        created_at timestamptz NOT NULL DEFAULT now(),
        PRIMARY KEY (key, sub, tenant)`,
     );
+    await createAudit(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE idempotency_keys, dead_letters, inbox, outbox, tenants');
-    await runner.query('DROP FUNCTION keep_changed_xid, all_written');
+    await runner.query(
+      'DROP TABLE audit_heads, audit_links, audit_subjects, audit_entries, idempotency_keys, dead_letters, inbox, outbox, tenants',
+    );
+    await runner.query('DROP FUNCTION keep_audit_subjects, keep_changed_xid, all_written');
   }
+}
+
+/** Who did and saw what. Entries and the links of their chain are written once; a head says where the chain stands. */
+async function createAudit(runner: QueryRunner): Promise<void> {
+  await createTenantTable(
+    runner,
+    'audit_entries',
+    `id uuid PRIMARY KEY, seq bigint GENERATED ALWAYS AS IDENTITY, xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+     at timestamptz NOT NULL, sub text NOT NULL, roles text[] NOT NULL, org_id text, act text NOT NULL,
+     purpose text NOT NULL, subjects uuid[] NOT NULL, fields text[] NOT NULL, decision text NOT NULL,
+     correlation_id text NOT NULL, mark text NOT NULL`,
+  );
+  await runner.query('CREATE INDEX ON audit_entries (tenant, xid)');
+  // Under row-level security no index on a list can be used: whom an entry is about is found here.
+  await createTenantTable(
+    runner,
+    'audit_subjects',
+    'subject uuid NOT NULL, entry_id uuid NOT NULL, PRIMARY KEY (tenant, subject, entry_id)',
+  );
+  await runner.query(`
+    CREATE FUNCTION keep_audit_subjects() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      INSERT INTO audit_subjects (tenant, subject, entry_id)
+      SELECT tenant, unnest(subjects), id FROM written ON CONFLICT DO NOTHING;
+      RETURN NULL;
+    END $$`);
+  await runner.query(`
+    CREATE TRIGGER keep_subjects AFTER INSERT ON audit_entries
+      REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_subjects()`);
+  await createTenantTable(
+    runner,
+    'audit_links',
+    'position bigint NOT NULL, entry_id uuid NOT NULL UNIQUE, hash text NOT NULL, PRIMARY KEY (tenant, position)',
+  );
+  for (const table of ['audit_entries', 'audit_subjects', 'audit_links']) await refuseChanges(runner, table);
+  await createTenantTable(
+    runner,
+    'audit_heads',
+    `position bigint NOT NULL, hash text NOT NULL, seen xid8 NOT NULL, PRIMARY KEY (tenant)`,
+  );
 }

@@ -4,6 +4,7 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
 import { type AggregateRow, type Class, shapeOf } from './rows';
 import { BIND, inTransaction, type Scope, settled } from './scope';
+import { openedIn } from './sealed-rows';
 import { databaseError } from './sql-errors';
 
 /** TypeORM's driver as far as it lends connections: a query runner around one statement costs as much as the statement. */
@@ -48,10 +49,12 @@ export class ReadScope {
 
   /** A row by its id; not found where it is missing or of another municipality. */
   async row<T extends AggregateRow>(ctx: Ctx, table: Class<T>, id: string, thing: string): Promise<T> {
-    const { select, read } = shapeOf(this.source, table);
+    const { name, select, read } = shapeOf(this.source, table);
     const [raw] = await this.one(ctx, select, [id]);
     if (!raw) throw notFound(thing);
-    return read(raw);
+    const row = read(raw);
+    await openedIn(this.source, ctx.tenant, name, row);
+    return row;
   }
 
   /** Municipalities of this deployment; timers and followers go through them one by one. */

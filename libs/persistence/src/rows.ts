@@ -1,6 +1,7 @@
 import { notFound, staleVersion } from '#libs/kernel';
 import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
 import { senderOf } from './scope';
+import { opened, sealed } from './sealed-rows';
 
 export type Class<T> = new () => T;
 
@@ -17,11 +18,14 @@ export async function insertRow<T extends ObjectLiteral>(
   row: Partial<T>,
 ): Promise<void> {
   const { name, columns, stored } = shapeOf(db.dataSource, table);
-  const given = columns.filter((column) => column.getEntityValue(row) !== undefined);
+  const sealing = sealed(db, name, row, row);
+  // Sent in this very turn where there is nothing to wait for.
+  const kept = sealing instanceof Promise ? await sealing : sealing;
+  const given = columns.filter((column) => column.getEntityValue(kept) !== undefined);
   const names = given.map(({ databaseName }) => `"${databaseName}"`).join(', ');
   const places = given.map((_, index) => `$${index + 1}`).join(', ');
   const text = `INSERT INTO "${name}" (${names}) VALUES (${places})`;
-  const values = given.map((column) => stored(column.getEntityValue(row), column));
+  const values = given.map((column) => stored(column.getEntityValue(kept), column));
   const send = senderOf(db);
   if (send) send(text, values);
   else await db.query(text, values);
@@ -66,7 +70,7 @@ export async function updateRow<T extends AggregateRow>(
 ): Promise<number> {
   const version = row.version + 1;
   const { name, columns, stored } = shapeOf(db.dataSource, table);
-  const next = { ...change, version } as ObjectLiteral;
+  const next = { ...(await sealed(db, name, { ...row, ...change }, change)), version } as ObjectLiteral;
   const given = columns.filter((column) => column.getEntityValue(next) !== undefined);
   const sets = given.map(({ databaseName }, index) => `"${databaseName}" = $${index + 3}`).join(', ');
   const result = await db.query<readonly [readonly unknown[], number]>(
@@ -121,7 +125,10 @@ async function selectRow<T extends AggregateRow>(
   id: string,
   lock: '' | ' FOR UPDATE',
 ): Promise<T | undefined> {
-  const { select, read } = shapeOf(db.dataSource, table);
+  const { name, select, read } = shapeOf(db.dataSource, table);
   const [raw] = await db.query<readonly Raw[]>(select + lock, [id]);
-  return raw && read(raw);
+  if (!raw) return undefined;
+  const row = read(raw);
+  await opened(db, name, row);
+  return row;
 }

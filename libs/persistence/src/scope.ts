@@ -37,6 +37,7 @@ export async function inTransaction<T, A = undefined>(
     if (!row) throw new Error('The database did not tell the time.');
     const send: Scope['send'] = (text, values) => void sent.push(client.query(text, [...values]).catch(refusal));
     senders.set(runner.manager, send);
+    tenants.set(runner.manager, tenant);
     const result = await work({ db: runner.manager, now: row.now, send }, found);
     const ended = commit(runner, client, mode, sent);
     // A read has its answer already: nothing can become of it any more.
@@ -54,6 +55,11 @@ const senders = new WeakMap<EntityManager, Scope['send']>();
 
 /** `Scope.send` of the transaction that this manager works in; undefined outside of ours. */
 export const senderOf = (db: EntityManager): Scope['send'] | undefined => senders.get(db);
+
+const tenants = new WeakMap<EntityManager, string>();
+
+/** The municipality that the transaction of this manager is bound to; undefined outside of ours. */
+export const tenantOf = (db: EntityManager): string | undefined => tenants.get(db);
 
 class Refusal {
   constructor(readonly error: unknown) {}

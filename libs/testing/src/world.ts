@@ -68,6 +68,12 @@ export class ServiceWorld {
         appLogin: `${service}_app`,
         tenants: options.tenants ?? [TENANT, '990027'],
       });
+      if (definition.keyStore) {
+        await migrate({
+          ...{ entities: [], migrations: definition.keyStore, url: servers.databases.keys.ownerUrl },
+          ...{ applicationName: 'migrate', appLogin: 'keys_app', tenants: options.tenants ?? [TENANT, '990027'] },
+        });
+      }
       const owner = new Client({ connectionString: ownerUrl });
       await owner.connect();
       opened.unshift(() => owner.end());
@@ -103,7 +109,8 @@ export class ServiceWorld {
 
   actor(role: Role | readonly Role[], wish: ActorWish = {}): Actor {
     return {
-      sub: wish.sub ?? `test-${typeof role === 'string' ? role : role.join('-')}`,
+      sub:
+        wish.sub ?? (role === 'SYSTEM' ? 'system:gateway' : `test-${typeof role === 'string' ? role : role.join('-')}`),
       roles: typeof role === 'string' ? [role] : role,
       orgId: wish.orgId ?? null,
       tenant: wish.tenant ?? TENANT,
@@ -227,6 +234,13 @@ async function respond(message: Msg, answer: (input: object) => unknown): Promis
   }
 }
 
+/** What opens the words about people, as intake's configuration has it. */
+const sealingOf = ({ databases, files }: TestServers): object => ({
+  keysDatabaseUrl: databases.keys.appUrl,
+  kek: { file: files.kek },
+  indexKey: readFileSync(files.index),
+});
+
 const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T;
 
 function configure(
@@ -251,6 +265,7 @@ function configure(
     host: '127.0.0.1',
     logLevel: process.env['TSUNAGI_LOG_LEVEL'] ?? 'silent',
     sabotage: { crash: undefined, broken: undefined },
+    ...(service === 'intake' && { sealing: sealingOf(servers) }),
     ...options.config,
   });
 }

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { EnterAreaPopulationV1, ReadAreaProfileV1, ReportAreaCoverageV1, UnmetNeedRecordedV1 } from '#libs/contracts';
+import {
+  EnterAreaPopulationV1,
+  MergeResourceV1,
+  ReadAreaProfileV1,
+  ReportAreaCoverageV1,
+  UnmetNeedRecordedV1,
+} from '#libs/contracts';
 import { addDays, localDay } from '#libs/kernel';
 import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
 import { COMMUNITY } from '../src/community.module';
@@ -152,6 +158,18 @@ describe('what there is in an area', () => {
       ],
     });
     expect((await profile(town.zones[0] ?? '')).register.resources).toBe(3);
+    const twice = await registry.place({ purposes: ['place'] }, { type: 'salon', location: pointIn(0, 1) });
+    const counted = async () => (await profile(district(0, 1))).register;
+    expect(await counted()).toMatchObject({ resources: 2, menus: 2 });
+    const kept =
+      (
+        await world.sql<{ id: string }>('SELECT id FROM resources WHERE area_ids @> ARRAY[$1]::uuid[] AND id <> $2', [
+          district(0, 1),
+          twice.resourceId,
+        ])
+      )[0]?.id ?? '';
+    await world.ask(MergeResourceV1, { resourceId: twice.resourceId, intoResourceId: kept }, coordinator());
+    expect(await counted()).toMatchObject({ resources: 1, menus: 1, hubs: 1 });
     const [row] = await world.sql<{ ids: string[] }>('SELECT area_ids AS ids FROM resources WHERE id = $1', [
       shelter.resourceId,
     ]);
@@ -202,14 +220,18 @@ describe('what there is in an area', () => {
     await gap('533946', ['role']);
     const { gaps } = await profile(district(0, 0));
     expect(gaps).toEqual({
-      ...{ meshCodes: ['533302'], open: 6, suppressed: false },
+      ...{ open: 6, suppressed: false, own: 0, ownSuppressed: false, issues: 0, missedSearches: 0 },
+      meshes: [{ code: '533302', share: 0.09, whole: false }],
       byPurpose: [
         { code: 'meal', open: null, suppressed: true },
         { code: 'role', open: 5, suppressed: false },
       ],
       byBlocking: [{ code: 'TOO_FAR', open: 6, suppressed: false }],
     });
-    expect((await profile(town.city)).gaps).toMatchObject({ meshCodes: ['533302', '533303'], open: 7 });
+    expect((await profile(town.city)).gaps).toMatchObject({
+      meshes: [{ code: '533302' }, { code: '533303' }],
+      ...{ open: 7, own: 0 },
+    });
     expect((await profile(await town.area('dailyLifeZone', 'bare', []))).gaps).toBeNull();
   });
 });

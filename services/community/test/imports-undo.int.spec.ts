@@ -41,8 +41,8 @@ describe('an undo', () => {
     expect((await imports.placesOf(done.sourceId)).map(({ name }) => name)).toEqual(['使われる会館', '直った会館']);
     const { items } = await world.ask(ListImportLeftsV1, { importId: done.importId }, coordinator());
     expect(items).toEqual([
-      { resourceId: used.id, field: null, reason: 'in_use' },
-      { resourceId: corrected.id, field: null, reason: 'changed_since' },
+      { resourceId: used.id, areaId: null, field: null, reason: 'in_use' },
+      { resourceId: corrected.id, areaId: null, field: null, reason: 'changed_since' },
     ]);
     const names = async () =>
       (await world.ask(ListOrganizationsV1, { limit: 100 }, coordinator())).items.map(({ name }) => name);
@@ -86,7 +86,7 @@ describe('an undo', () => {
     );
     expect(after.find(({ id }) => id === two.id)?.phone).toBe('03-0000-0000');
     const { items } = await world.ask(ListImportLeftsV1, { importId: second.importId }, coordinator());
-    expect(items).toEqual([{ resourceId: two.id, field: 'phone', reason: 'changed_since' }]);
+    expect(items).toEqual([{ resourceId: two.id, areaId: null, field: 'phone', reason: 'changed_since' }]);
 
     const again = await imports.whole(fileOf(rows), { sourceId });
     expect(again.counts).toEqual({ rows: 4, created: 0, updated: 0, unchanged: 4, quarantined: 0 });

@@ -150,6 +150,49 @@ describe('HSDS', () => {
     expect(await recordsOf('hsds-page.json')).toHaveLength(1);
   });
 
+  it('a service that names its organisation by id belongs to the one that stood before it', async () => {
+    const lines = [
+      { id: 'o1', name: '菜の花の会', description: '', email: 'a@example.jp', locations: [] },
+      { id: 's1', name: '朝の会', status: 'active', organization_id: 'o1' },
+      { id: 's2', name: '夜の会', status: 'active', organization_id: 'o2' },
+    ];
+    const { records } = await readBytes(Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n')));
+    expect(records.map(({ entity, fields }) => [entity, fields.organizationName])).toEqual([
+      ['organization', '菜の花の会'],
+      ['place', '菜の花の会'],
+      ['place', null],
+    ]);
+    expect(records[0]?.fields.organization).toMatchObject({ contact: { email: 'a@example.jp' } });
+  });
+
+  it('capacity is what is stated; what somebody called available is no report', async () => {
+    const capacity = [{ id: 'c', available: 3, maximum: 20, unit: { id: 'u', name: '席' } }];
+    const service = { id: 's1', name: '会', status: 'active', service_capacity: capacity };
+    const { records } = await readBytes(Buffer.from(JSON.stringify([service])));
+    expect(records[0]?.fields.capacity).toEqual({ raw: '20', parts: [20] });
+    expect(records[0]?.fields.extras['service_capacity[0].available']).toBe('3');
+  });
+
+  it('times with an offset are local times only where it is that of Japan', async () => {
+    const at = (opens: string, closes: string, more = {}) => ({
+      opens_at: opens,
+      closes_at: closes,
+      byday: 'MO',
+      freq: 'WEEKLY',
+      ...more,
+    });
+    const schedules = [
+      at('10:00+09:00', '12:00+09:00'),
+      at('10:00Z', '12:00Z'),
+      at('13:00', '14:00', { count: 1, dtstart: '2026-12-01' }),
+    ];
+    const { records } = await readBytes(
+      Buffer.from(JSON.stringify([{ id: 's1', name: '会', status: 'active', schedules }])),
+    );
+    expect(records[0]?.fields.hours).toEqual([{ from: '10:00', to: '12:00', days: ['mon'] }]);
+    expect(records[0]?.fields.hoursNote).toContain('2026-12-01');
+  });
+
   it('braces and quotes inside texts end no object', async () => {
     const services = ['a"}{', 'b\\', ']['].map((name, id) => ({ id: `s${id}`, name, status: 'active' }));
     const { records } = await readBytes(Buffer.from(JSON.stringify(services)));

@@ -130,6 +130,7 @@ describe('a resource', () => {
       ...DESCRIBED,
       ...{ resourceId, orgId, version: 1, state: 'DRAFT', areaIds: [], capacityStated: null, resumesOn: null },
       ...{ lastConfirmedOn: null, confirmBy: null, needsConfirmation: true, reason: null, suspension: null },
+      mergedInto: null,
     });
     const { items } = await world.ask(ListResourcesV1, { orgId }, world.actor('CSW'));
     expect(items).toEqual([read]);

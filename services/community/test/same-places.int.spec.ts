@@ -2,13 +2,16 @@ import {
   DecideImportReviewV1,
   ListImportReviewsV1,
   ListResourceDuplicatesV1,
+  ListResourcesV1,
   MergeResourceV1,
   ReadMenuV1,
   ReadProvenanceV1,
+  ReadResourceV1,
   RejectResourceDuplicateV1,
+  SearchResourcesV1,
   UnmergeResourceV1,
 } from '#libs/contracts';
-import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
+import { eventually, serviceUnderTest, type ServiceWorld } from '#libs/testing';
 import { COMMUNITY } from '../src/community.module';
 import { fileOf, Imports } from './imports-fixtures';
 import { codeOf, Registry } from './registry-fixtures';
@@ -34,6 +37,11 @@ const placesOf = (sourceId: string) =>
     [sourceId],
   );
 
+function firstTwo<T>([first, second]: readonly T[]): readonly [T, T] {
+  if (first === undefined || second === undefined) throw new Error('There are fewer than two.');
+  return [first, second];
+}
+
 describe('two lists that may speak of one place', () => {
   it('are proposed with their reasons, merged by a person, and neither loses anything', async () => {
     const address = 'かえで町一丁目2番3号';
@@ -53,9 +61,8 @@ describe('two lists that may speak of one place', () => {
       { publisher: 'となりの県' },
     );
     expect(second.duplicates).toBe(2);
-    const [maple, beech] = await placesOf(first.sourceId);
-    const [otherMaple, otherBeech] = await placesOf(second.sourceId);
-    if (!maple || !beech || !otherMaple || !otherBeech) throw new Error('Five places.');
+    const [maple, beech] = firstTwo(await placesOf(first.sourceId));
+    const [otherMaple] = firstTwo(await placesOf(second.sourceId));
     const proposed = async (resourceId: string) =>
       (await world.ask(ListResourceDuplicatesV1, { resourceId }, coordinator())).items;
     expect(await proposed(maple.id)).toMatchObject([{ reasons: [{ code: 'name_and_address' }] }]);
@@ -73,6 +80,25 @@ describe('two lists that may speak of one place', () => {
     const back = { resourceId: maple.id, intoResourceId: otherMaple.id };
     expect(await codeOf(world.ask(MergeResourceV1, back, coordinator()))).toBe('resource.merged-into-itself');
     expect(await world.ask(ReadMenuV1, { menuId }, coordinator())).toMatchObject({ resourceId: otherMaple.id });
+    const { orgId } = await world.ask(ReadResourceV1, { resourceId: otherMaple.id }, coordinator());
+    expect((await world.ask(ReadResourceV1, { resourceId: otherMaple.id }, coordinator())).mergedInto).toBe(maple.id);
+    expect((await world.ask(ReadResourceV1, { resourceId: maple.id }, coordinator())).mergedInto).toBeNull();
+    const listed = async () =>
+      (await world.ask(ListResourcesV1, { orgId }, coordinator())).items.map(({ resourceId }) => resourceId);
+    const found = async () => {
+      const { items: hits } = await world.ask(SearchResourcesV1, { query: 'かえでの家' }, coordinator());
+      return hits.map(({ resourceId }) => resourceId);
+    };
+    expect(await listed()).not.toContain(otherMaple.id);
+    await eventually('the search to leave it out', async () => !(await found()).includes(otherMaple.id));
+    expect(await registry.facts(menuId)).toMatchObject({ resourceState: 'CLOSED' });
+    // What is merged is not proposed for a third one; what it was merged into is.
+    const third = await imports.whole(fileOf([{ id: 'z', name: 'かえでの家', address: 'かえで町1-2-3' }]), {
+      publisher: '県の団体',
+    });
+    const [thirdMaple] = await placesOf(third.sourceId);
+    const pairs = await proposed(thirdMaple?.id ?? '');
+    expect(pairs.map(({ resourceIds }) => new Set(resourceIds))).toEqual([new Set([maple.id, thirdMaple?.id])]);
 
     const { items } = await world.ask(ListImportReviewsV1, { resourceId: maple.id }, coordinator());
     expect(items.map(({ field, reason, incoming }) => [field, reason, incoming])).toContainEqual([
@@ -97,5 +123,8 @@ describe('two lists that may speak of one place', () => {
     const open = await world.ask(ListImportReviewsV1, { resourceId: maple.id }, coordinator());
     expect(open.items).toEqual([]);
     expect((await placesOf(first.sourceId))[0]).toEqual(maple);
+    expect(await listed()).toContain(otherMaple.id);
+    await eventually('the search to find it again', async () => (await found()).includes(otherMaple.id));
+    expect(await registry.facts(menuId)).toMatchObject({ resourceState: 'ACTIVE' });
   });
 });

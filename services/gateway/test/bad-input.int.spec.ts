@@ -36,6 +36,7 @@ const BODIES: readonly (readonly [string, string | Uint8Array, Readonly<Record<s
   ['no JSON', '{"note":', JSON_TYPE, 400, 'body.not-json'],
   ['an array', '[]', JSON_TYPE, 400, 'body.not-an-object'],
   ['a text', '"x"', JSON_TYPE, 400, 'body.not-an-object'],
+  ['null', 'null', JSON_TYPE, 400, 'body.not-an-object'],
   ['a number', '1', JSON_TYPE, 400, 'body.not-an-object'],
   ['wrong types', '{"note":1,"size":"x","reason":[]}', JSON_TYPE, 400, 'fields.invalid'],
   ['80 KB of brackets', `${'['.repeat(40_000)}${']'.repeat(40_000)}`, JSON_TYPE, 413, 'body.too-large'],

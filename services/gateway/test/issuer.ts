@@ -39,7 +39,7 @@ export async function startIssuer(): Promise<Issuer> {
     const now = Math.floor(Date.now() / 1000);
     const payload: JWTPayload = {
       ...{ iss: address(), aud: AUDIENCE, sub: 'worker-1', iat: now, exp: now + 300, jti: 'j1' },
-      ...{ tenant: TENANT, roles: ['INTAKE_WORKER'], org: null },
+      ...{ tenant: TENANT, roles: ['INTAKE_WORKER'], org: null, amr: ['pwd', 'otp'] },
       ...claims,
     };
     return new SignJWT(payload).setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'main', ...header }).sign(key);

@@ -104,6 +104,30 @@ it('lets the good one in, twice', async () => {
   expect((await gateway.send(PATH, { token, headers: { authorization: `bearer ${token}` } })).status).toBe(200);
 });
 
+describe('a second factor', () => {
+  const codeOf = async (claims: object): Promise<string> => {
+    const answer = await gateway.send(PATH, { token: await issuer.token({ ...claims }) });
+    return answer.status === 200 ? 'in' : answer.problem.code;
+  };
+
+  it.each([
+    ['methods that are enough', { amr: ['pwd', 'otp'] }, 'in'],
+    ['a class that is enough', { amr: undefined, acr: 'phr' }, 'in'],
+    ['one method', { amr: ['pwd'] }, 'mfa.required'],
+    ['nothing', { amr: undefined }, 'mfa.required'],
+    ['methods as text', { amr: 'pwd otp' }, 'mfa.required'],
+    ['an unknown class', { amr: [], acr: '1' }, 'mfa.required'],
+    ['the word of the provider that it is a machine', { amr: undefined, machine: true }, 'in'],
+    ['something like that word', { amr: undefined, machine: 'true' }, 'mfa.required'],
+  ])('with %s', async (_, claims, code) => {
+    expect(await codeOf(claims)).toBe(code);
+  });
+
+  it('is asked for after the role: whoever may not come in learns no more', async () => {
+    expect(await codeOf({ amr: ['pwd'], roles: ['OPS'] })).toBe('role.refused');
+  });
+});
+
 it('says 503 while the keys of the provider cannot be had, and works as soon as they can', async () => {
   const late = await startGateway([SAMPLE_TABLE]);
   try {

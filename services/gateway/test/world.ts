@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { hostRequestsOf, type RequestType } from '#libs/contracts';
 import { SERVICES } from '#libs/kernel';
 import { gatewayWith } from '../src/gateway.module';
+import type { SignInSettings } from '../src/auth/relying-party';
+import type { OidcSettings } from '../src/auth/token-verifier';
 import type { Problem } from '../src/http/problem';
 import type { Table } from '../src/http/tables';
 import { type Issuer, startIssuer } from './issuer';
@@ -36,10 +38,32 @@ export interface GatewayWorld {
   stop(): Promise<void>;
 }
 
+/** Where browsers find the gateway, as far as it knows: a proxy could stand there. */
+export const PUBLIC_URL = 'http://localhost:3999';
+
+const SIGN_IN: SignInSettings = {
+  clientId: 'tsunagi-console',
+  clientSecret: undefined,
+  scope: 'openid api',
+  publicUrl: PUBLIC_URL,
+  backChannelUrl: undefined,
+  secureCookies: false,
+};
+
+interface GatewayOptions {
+  /** Another provider than the tiny one. */
+  readonly oidc?: OidcSettings;
+  readonly signIn?: Partial<SignInSettings>;
+  readonly replicas?: number;
+}
+
 /** A real gateway on real servers with these routes; the services behind it are played on the real bus. */
-export async function startGateway(tables: readonly Table[]): Promise<GatewayWorld> {
+export async function startGateway(tables: readonly Table[], options: GatewayOptions = {}): Promise<GatewayWorld> {
   const issuer = await startIssuer();
-  const world = await serviceUnderTest(gatewayWith(tables), { config: { oidc: issuer.settings } });
+  const { replicas = 1, oidc = issuer.settings } = options;
+  const auditAnchors = { file: undefined, everyS: 3_600 };
+  const config = { oidc, auditAnchors, signIn: { ...SIGN_IN, ...options.signIn } };
+  const world = await serviceUnderTest(gatewayWith(tables), { config, replicas });
   const first = world.services[0];
   if (!first) throw new Error('There is no gateway.');
   const { port } = first.app.getHttpServer().address() as AddressInfo;

@@ -1,4 +1,4 @@
-import { serviceOf } from '#libs/host';
+import { type ServiceDefinition, serviceOf } from '#libs/host';
 import { readConfig } from './config';
 import { CASES } from './parts/cases.module';
 import { CASEWORK } from './parts/casework.module';
@@ -6,11 +6,13 @@ import { CONFERENCES } from './parts/conferences.module';
 import { CONSENTS } from './parts/consents.module';
 import { HOUSEHOLDS } from './parts/households.module';
 import { IDENTITY } from './parts/identity.module';
+import { SEALING } from './parts/sealing.module';
 import { PERSONS } from './parts/persons.module';
 import { PLANS } from './parts/plans.module';
 import { SUPPORT_PLANS } from './parts/support-plans.module';
 import { SHARES } from './parts/shares.module';
 import { REFERRALS } from './parts/referrals.module';
+import { KEY_STORE } from './storage/sealing';
 
 const PARTS = [
   CASES,
@@ -20,10 +22,14 @@ const PARTS = [
   PERSONS,
   PLANS,
   REFERRALS,
+  SEALING,
   SHARES,
   SUPPORT_PLANS,
   HOUSEHOLDS,
   IDENTITY,
 ];
 
-export const INTAKE = serviceOf({ name: 'intake', config: readConfig }, PARTS);
+export const INTAKE: ServiceDefinition = {
+  ...serviceOf({ name: 'intake', config: readConfig }, PARTS),
+  keyStore: KEY_STORE,
+};

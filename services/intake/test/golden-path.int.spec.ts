@@ -27,7 +27,6 @@ import {
   StartClosingV1,
   WriteNoteV1,
 } from '#libs/contracts';
-import { systemActor } from '#libs/kernel';
 import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
 import { INTAKE } from '../src/intake.module';
 import { refusal, Story, today } from './fixtures';
@@ -69,8 +68,8 @@ describe('from a first call to the closing of a case', () => {
       state: 'CONFIRMED',
       version: 2,
     });
-    const system = systemActor('matching', story.worker.tenant);
-    expect(await world.ask(ParticipationPlanFactsV1, { planId }, world.actor('SYSTEM'))).toMatchObject({
+    const system = world.actor('SYSTEM');
+    expect(await world.ask(ParticipationPlanFactsV1, { planId }, system)).toMatchObject({
       state: 'CONFIRMED',
       personRef,
     });

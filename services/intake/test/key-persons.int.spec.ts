@@ -9,6 +9,7 @@ import {
 } from '#libs/contracts';
 import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
 import { INTAKE } from '../src/intake.module';
+import { KeyPersonRecordEntity } from '../src/storage/key-person.entity';
 import { refusal, Story } from './fixtures';
 
 const SISTER = {
@@ -87,11 +88,14 @@ describe('key persons', () => {
     await world.ask(EndKeyPersonV1, { personRef, keyPersonId, reason: '連絡を断った' }, story.worker);
     expect((await list(personRef))[0]).toMatchObject({ ended: true, contact: 'not_allowed' });
     expect(await refusal(world.ask(ChangeKeyPersonV1, change, story.worker))).toBe('key-person.ended');
-    const kept = await world.sql<{ event: string; detail: { phone: string } }>(
-      'SELECT event, detail FROM key_person_records WHERE key_person_id = $1 ORDER BY version',
-      [keyPersonId],
+    const kept = await world.platform.reads.run(story.worker, ({ db }) =>
+      db
+        .createQueryBuilder(KeyPersonRecordEntity, 'record')
+        .where('record.keyPersonId = :keyPersonId', { keyPersonId })
+        .orderBy('record.version')
+        .getMany(),
     );
-    expect(kept.map(({ event, detail }) => [event, detail.phone])).toEqual([
+    expect(kept.map(({ event, detail }) => [event, (detail as { readonly phone: string }).phone])).toEqual([
       ['add', '0312345678'],
       ['change', '0398765432'],
       ['end', '0398765432'],

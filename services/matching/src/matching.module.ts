@@ -79,8 +79,10 @@ import { PlacementCheckQueries } from './queries/placement-check.queries';
 import { PlacementQueries } from './queries/placement.queries';
 import { ProposalQueries } from './queries/proposal.queries';
 import { RankingQueries } from './queries/ranking.queries';
+import { SeatsWantedQuery } from './queries/seats-wanted.query';
 import { SettingsQueries } from './queries/settings.queries';
 import { StalledQueries } from './queries/stalled.queries';
+import { WaitingMatchesQuery } from './queries/waiting-matches.query';
 import { EmergencyEntity } from './storage/emergency.entity';
 import { WhyNotQuery } from './queries/why-not.query';
 import { Lookups } from './storage/lookups';
@@ -166,6 +168,8 @@ const QUERIES = [
   WhyNotQuery,
   HouseholdMatchQuery,
   PeopleSearchQuery,
+  WaitingMatchesQuery,
+  SeatsWantedQuery,
   ParticipationReferralQueries,
 ];
 

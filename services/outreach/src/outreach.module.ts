@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '#libs/host';
 import { ApplyWithdrawalCommand } from './commands/apply-withdrawal.command';
 import { BeginReachingCommand } from './commands/begin-reaching.command';
 import { DeclineApplicationCommand } from './commands/decline-application.command';
+import { DisposeConcernWordsCommand } from './commands/dispose-concern-words.command';
 import { EndFollowUpsCommand } from './commands/end-follow-ups.command';
 import { HandOverEngagementCommand } from './commands/hand-over-engagement.command';
 import { IdentifyEngagementCommand } from './commands/identify-engagement.command';
@@ -36,6 +37,7 @@ import { FollowUpQueries } from './queries/follow-up.queries';
 import { CreateOutreach1760000000000 } from './storage/migrations/1760000000000-create-outreach';
 import { CreateApplications1760000000010 } from './storage/migrations/1760000000010-create-applications';
 import { OUTREACH_TABLES } from './storage/tables';
+import { ConcernWordsTimer } from './timers/concern-words.timer';
 import { FollowUpTimer } from './timers/follow-up.timer';
 
 @Module({
@@ -74,6 +76,8 @@ import { FollowUpTimer } from './timers/follow-up.timer';
     TakeConcernCommand,
     LinkConcernCommand,
     SettleConcernCommand,
+    DisposeConcernWordsCommand,
+    ConcernWordsTimer,
     FollowUpTimer,
   ],
 })

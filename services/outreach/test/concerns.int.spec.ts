@@ -15,6 +15,7 @@ import {
 import { type Actor, addDays, AppError, localDay } from '#libs/kernel';
 import { serviceUnderTest, type ServiceWorld } from '#libs/testing';
 import { OUTREACH } from '../src/outreach.module';
+import { ConcernWordsTimer } from '../src/timers/concern-words.timer';
 
 /** What is noticed has to be seen by those who act within seconds. */
 const VISIBLE_WITHIN_MS = 2_000;
@@ -200,5 +201,42 @@ describe('the inbox', () => {
     function pageOf(from: object) {
       return world.ask(ListConcernsV1, { limit: 2, ...from }, csw());
     }
+  });
+});
+
+describe('the words of a 気づき that became no engagement', () => {
+  const settled = async (engaged: boolean): Promise<string> => {
+    const { concernId } = await received();
+    await world.ask(TakeConcernV1, { concernId }, csw());
+    if (engaged) {
+      const known = { caseRef: null, personRef: null, source: 'minsei', basisCode: 'special_reason' };
+      const { id } = await world.ask(IdentifyEngagementV1, { ...known, reason: 'isolation' }, csw());
+      await world.ask(LinkConcernV1, { concernId, engagementId: id }, csw());
+    }
+    const outcome = engaged ? 'engaged' : 'watching';
+    await world.ask(SettleConcernV1, { concernId, outcome, feedback: 'seen_to' }, csw());
+    return concernId;
+  };
+  const read = (concernId: string) => world.ask(ReadConcernV1, { concernId }, csw());
+  const pass = () => world.services[0]?.app.get(ConcernWordsTimer).pass();
+
+  it('are disposed of when their term is over; what is open or led to one keeps them, the report stays', async () => {
+    const [over, engaged] = [await settled(false), await settled(true)];
+    const open = (await received()).concernId;
+    await world.moveClock({ days: 365 });
+    const fresh = await settled(false);
+    await pass();
+    expect(await read(over)).toMatchObject({ words: WORDS, disposedOn: null });
+    await world.moveClock({ days: 1 });
+    await pass();
+    const { words, place, disposedOn, ...rest } = await read(over);
+    expect([words, place, disposedOn]).toEqual([null, null, addDays(rest.dueOn, 364)]);
+    expect(rest).toMatchObject({ concernId: over, state: 'SETTLED', outcome: 'watching', version: 4 });
+    for (const kept of [engaged, open, fresh])
+      expect(await read(kept)).toMatchObject({ words: WORDS, place: '二丁目の公園の北', disposedOn: null });
+    await pass();
+    expect((await read(over)).version).toBe(4);
+    const rows = await world.sql('SELECT c::text AS row FROM concern_reports c WHERE id = $1', [over]);
+    expect(JSON.stringify(rows)).not.toMatch(/雨戸|二丁目/);
   });
 });

@@ -1,8 +1,9 @@
-import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsNumber, IsString, IsUrl, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNumber, IsString, IsUrl, Max, MaxLength, Min } from 'class-validator';
 import type { Role } from '#libs/kernel';
 import { Acted } from '../answers';
 import { AreParts, IsPart } from '../parts';
 import { IsDay, IsId, IsText, MayBeLeftOut, OrUnknown } from '../rules';
+import { AreaActivities } from './area-activities';
 import { AREA_LEVELS, type AreaLevel } from './areas';
 import { REGISTRY_STAFF } from './requests';
 
@@ -108,13 +109,30 @@ export class GapCount {
   @IsBoolean() suppressed!: boolean;
 }
 
-/** Open requests for places that are missing, of the second-level meshes that the area touches. */
+/** A second-level mesh (10 km) with open requests, and how much of it the area covers, 0 to 1. */
+export class AreaMesh {
+  @IsString() code!: string;
+  @IsNumber() @Min(0) @Max(1) share!: number;
+  /** It lies in the area wholly: its requests are the area's own. */
+  @IsBoolean() whole!: boolean;
+}
+
+/**
+ * What is missing. Open requests are known by their mesh: all of those of which the area covers a part, and of them the
+ * area's own. Issues of talks and searches are known by the area itself.
+ */
 export class AreaGaps {
-  @IsString({ each: true }) @ArrayMaxSize(1000) meshCodes!: string[];
+  @AreParts(() => AreaMesh, 1000) meshes!: AreaMesh[];
   @OrUnknown() @IsInt() @Min(0) open!: number | null;
   @IsBoolean() suppressed!: boolean;
+  @OrUnknown() @IsInt() @Min(0) own!: number | null;
+  @IsBoolean() ownSuppressed!: boolean;
   @AreParts(() => GapCount, 100) byPurpose!: GapCount[];
   @AreParts(() => GapCount, 100) byBlocking!: GapCount[];
+  /** Local issues (地域課題) that no development has been begun for. */
+  @IsInt() @Min(0) issues!: number;
+  /** Searches of the last 365 days in the area that found nothing. */
+  @IsInt() @Min(0) missedSearches!: number;
 }
 
 /** 地域カルテ. */
@@ -123,16 +141,20 @@ export class AreaProfileAnswer {
   @IsString() code!: string;
   @IsString() name!: string;
   @IsIn(AREA_LEVELS) level!: AreaLevel;
-  /** The day of the population, and the day on which the register was counted. */
+  /**
+   * The day of people, hubs and group support; and the day on which all else was counted: what the register, carriers and
+   * gaps were earlier is not kept.
+   */
   @IsDay() on!: string;
   @IsDay() countedOn!: string;
   @OrUnknown() @IsPart(() => AreaPeople) people!: AreaPeople | null;
   @IsPart(() => AreaResources) register!: AreaResources;
+  @IsPart(() => AreaActivities) activities!: AreaActivities;
   /** Null where neither the area nor a part of it has a boundary. */
   @OrUnknown() @IsPart(() => AreaGaps) gaps!: AreaGaps | null;
 }
 
-/** People, resources and gaps of an area; people as known on a day, today where none is named. 404 `area.not-found`. */
+/** People, resources, activities and gaps of an area; people and activities as of a day, today where none is named. 404 `area.not-found`. */
 export class ReadAreaProfileV1 {
   static readonly subject = 'rpc.community.read-area-profile.v1';
   static readonly answer = AreaProfileAnswer;

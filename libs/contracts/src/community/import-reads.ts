@@ -1,4 +1,4 @@
-import { IsArray, IsIn, IsInt, IsString, MaxLength, Min } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsString, MaxLength, Min } from 'class-validator';
 import { AreParts, IsPart } from '../parts';
 import { IsDay, IsId, IsInstant, MayBeLeftOut, OrUnknown } from '../rules';
 import { IMPORT_RESULTS, IMPORT_STATES, IMPORTERS, type ImportResult, type ImportState, ImportStep } from './imports';
@@ -54,10 +54,11 @@ export class ImportPreview {
   @AreParts(() => ImportColumn, 1_000) columns!: ImportColumn[];
   @IsArray() @IsString({ each: true }) unknownColumns!: string[];
   @AreParts(() => ImportPreviewRow, 100) rows!: ImportPreviewRow[];
-  /** Of the first rows, by kind. */
+  /** Of all rows that were looked at, by kind. */
   @AreParts(() => ImportProblemCount, 1_000) problems!: ImportProblemCount[];
-  /** So many rows were looked at. */
+  /** So many rows were looked at, from the first one on, and whether those are all. */
   @IsInt() @Min(0) looked!: number;
+  @IsBoolean() lookedAtAll!: boolean;
 }
 
 /** Rows so far. Each is in exactly one of the four. */
@@ -156,8 +157,10 @@ export class ListImportRowsV1 extends CommunityPage {
 export const LEFT_REASONS = ['changed_since', 'in_use', 'other_source'] as const;
 
 export class ImportLeftAnswer {
-  @IsId() resourceId!: string;
-  /** The field that a person changed since; null = the whole resource stays. */
+  /** One of the two: a resource, or an area whose population stays. */
+  @OrUnknown() @IsId() resourceId!: string | null;
+  @OrUnknown() @IsId() areaId!: string | null;
+  /** The field that a person changed since; null = all of it stays. */
   @OrUnknown() @IsString() field!: string | null;
   /** A person changed it, others build on it, another list speaks of it. */
   @IsIn(LEFT_REASONS) reason!: (typeof LEFT_REASONS)[number];

@@ -152,8 +152,9 @@ export class RejectResourceDuplicateV1 {
 
 /**
  * Says that a resource is the same place as another. A pointer: both stay with their menus, people and lists; where
- * they say different things, a question for a person opens. 404 `resource.not-found`, 409 `resource.merged-already`,
- * 409 `resource.merged-into-itself`.
+ * they say different things, a question for a person opens. Nobody is led to the merged one meanwhile, nor asked
+ * about it; for matching it is closed. 404 `resource.not-found`, 409 `resource.merged-already`, 409
+ * `resource.merged-into-itself`.
  */
 export class MergeResourceV1 {
   static readonly subject = 'rpc.community.merge-resource.v1';

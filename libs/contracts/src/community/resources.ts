@@ -195,6 +195,8 @@ export class ResourceAnswer extends PublicResourceAnswer {
   @OrUnknown() @IsFreeCode() reason!: string | null;
   /** Null while it is not suspended. */
   @OrUnknown() @IsPart(() => SuspensionAnswer) suspension!: SuspensionAnswer | null;
+  /** It is one place with this one, which stands for both and is listed instead; null = it stands for itself. */
+  @OrUnknown() @IsId() mergedInto!: string | null;
 }
 
 /** One resource. 404 `resource.not-found`. */

@@ -1,10 +1,23 @@
 import { type Role, type ServiceName, SERVICES } from '#libs/kernel';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import type { RequestType } from '../request';
 import { IsId, IsInstant, MayBeLeftOut } from '../rules';
 
 const OPERATORS: readonly Role[] = ['OPS'];
+const AUDITORS: readonly Role[] = ['AUDITOR', 'PRIVACY_OFFICER'];
 
 /** Asks a service whether it can work. */
 export class PingRequest {
@@ -50,6 +63,49 @@ export class DeadLetterSettled {
   @IsIn(['REPLAYED', 'DISCARDED']) state!: 'REPLAYED' | 'DISCARDED';
 }
 
+/** Where the chain of what was done and seen stands. Empty hash and position 0: nothing was. */
+export class AuditHead {
+  @IsInt() @Min(0) position!: number;
+  @IsString() @MaxLength(64) hash!: string;
+}
+
+/** Who saw or did what of a person in a period, oldest first (L08). */
+export class AuditAccessesRequest {
+  @IsId() personRef!: string;
+  @IsInstant() from!: string;
+  /** Not included. */
+  @IsInstant() until!: string;
+  @MayBeLeftOut() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit?: number;
+  /** `nextCursor` of the page before. */
+  @MayBeLeftOut()
+  @Matches(/^\d{1,18}$/, { message: '前の答えの nextCursor をそのまま指定してください' })
+  cursor?: string;
+}
+
+/** One act or look: never a name or a text. */
+export class AuditAccess {
+  @IsInstant() at!: string;
+  /** Opaque id of the person or machine; `system:<service>` where a service asked. */
+  @IsString() @MaxLength(255) sub!: string;
+  @IsString({ each: true }) @ArrayMaxSize(20) roles!: string[];
+  @IsOptional() @IsString() @MaxLength(64) orgId!: string | null;
+  /** Subject of the request, e.g. `rpc.intake.case.v1`. */
+  @IsString() @MaxLength(200) act!: string;
+  /** What it is for by law. */
+  @IsString() @MaxLength(100) purpose!: string;
+  /** Kinds of fields that were shown: identity, contact, sensitive, prose. */
+  @IsString({ each: true }) @ArrayMaxSize(10) fields!: string[];
+  /** `done`, `shown`, `repeated`, or the code of the refusal. */
+  @IsString() @MaxLength(100) decision!: string;
+  /** The same in all services that took part in one call. */
+  @IsString() @MaxLength(100) correlationId!: string;
+}
+
+export class AuditAccessList {
+  @ValidateNested({ each: true }) @Type(() => AuditAccess) @ArrayMaxSize(100) items!: AuditAccess[];
+  @IsOptional() @IsString() @MaxLength(20) nextCursor!: string | null;
+}
+
 /** Requests that every service answers, because its host does. */
 export interface HostRequests {
   /** For the readiness of the whole. */
@@ -59,6 +115,9 @@ export interface HostRequests {
   readonly replayDeadLetter: RequestType<DeadLetterStep, DeadLetterSettled>;
   /** Gives the event up. Nobody will handle it. */
   readonly discardDeadLetter: RequestType<DeadLetterStep, DeadLetterSettled>;
+  /** For the gateway, which keeps the heads of all chains. */
+  readonly auditHead: RequestType<PingRequest, AuditHead>;
+  readonly auditAccesses: RequestType<AuditAccessesRequest, AuditAccessList>;
 }
 
 const made = new Map<ServiceName, HostRequests>();
@@ -89,6 +148,18 @@ export function hostRequestsOf(service: ServiceName): HostRequests {
       static readonly subject = `rpc.${service}.discard-dead-letter.v1`;
       static readonly answer = DeadLetterSettled;
       static readonly allow = OPERATORS;
+    },
+    auditHead: class ReadAuditHead extends PingRequest {
+      static readonly subject = `rpc.${service}.audit-head.v1`;
+      static readonly answer = AuditHead;
+      static readonly allow: readonly Role[] = ['SYSTEM'];
+      static readonly reads = true;
+    },
+    auditAccesses: class ReadAuditAccesses extends AuditAccessesRequest {
+      static readonly subject = `rpc.${service}.audit-accesses.v1`;
+      static readonly answer = AuditAccessList;
+      static readonly allow = AUDITORS;
+      static readonly reads = true;
     },
   };
   made.set(service, requests);

@@ -127,8 +127,10 @@ export class ListConcernsV1 {
 }
 
 export class ConcernAnswer extends ConcernSummary {
-  @IsString() words!: string;
+  /** Null, as the place is, once its term is over and it led to no engagement. */
+  @OrUnknown() @IsString() words!: string | null;
   @OrUnknown() @IsString() place!: string | null;
+  @OrUnknown() @IsDay() disposedOn!: string | null;
   @IsIn(CONCERN_FEEDBACK) feedback!: (typeof CONCERN_FEEDBACK)[number];
 }
 

@@ -17,6 +17,7 @@ import {
 import { databaseError, type ReadScope } from '#libs/persistence';
 import { lastValueFrom, isObservable } from 'rxjs';
 import type { ActorTokens } from '../actor-tokens';
+import type { AuditLog, Noted } from '../audit/audit-log';
 import type { BusConnection } from '../bus-connection';
 import { earlierAnswer } from '../idempotency';
 import { parseInput } from '../validation';
@@ -59,6 +60,7 @@ export class RequestStrategy extends Server implements CustomTransportStrategy {
     private readonly tokens: ActorTokens,
     private readonly reads: ReadScope,
     private readonly fingerprintKey: Buffer,
+    private readonly audit: AuditLog,
     private readonly record: (record: RequestRecord) => void,
     /** Resolves when the service knows enough to answer. */
     private readonly mayOpen: () => Promise<void>,
@@ -78,7 +80,7 @@ export class RequestStrategy extends Server implements CustomTransportStrategy {
     this.subscription = this.bus.nats.subscribe(`rpc.${this.service}.>`, {
       queue: this.service,
       callback: (error, message) => {
-        if (!error) void this.answer(message);
+        if (!error && isToInbox(message)) void this.answer(message);
       },
     });
   }
@@ -140,8 +142,28 @@ export class RequestStrategy extends Server implements CustomTransportStrategy {
     const actor = await this.tokens.verify(header(message, HEADERS.actor));
     if (!hasRole(actor, ...request.allow)) throw forbidden('role.refused', 'This is not for this role.');
     const input = parseInput(request, parseJson(message));
-    const ctx = this.contextOf(message, request, correlationId, actor);
-    return (await this.earlierAnswer(ctx)) ?? (await invoke(handler, input, ctx));
+    const audit = this.audit.begin(request, input, actor, correlationId);
+    const ctx = { ...this.contextOf(message, request, correlationId, actor), audit };
+    return this.noted(audit, async () => {
+      const earlier = await this.earlierAnswer(ctx);
+      if (earlier !== undefined) return { answer: earlier, decision: 'repeated' };
+      return { answer: await invoke(handler, input, ctx), decision: 'shown' };
+    });
+  }
+
+  /** An answer leaves when it is noted what it shows to whom, and a refusal likewise. */
+  private async noted(
+    audit: Noted,
+    decide: () => Promise<{ readonly answer: unknown; readonly decision: 'shown' | 'repeated' }>,
+  ): Promise<unknown> {
+    try {
+      const { answer, decision } = await decide();
+      await this.audit.shown(audit, answer ?? {}, decision);
+      return answer;
+    } catch (error) {
+      await this.audit.refused(audit, databaseError(error));
+      throw error;
+    }
   }
 
   private refuseWhatIsTooMuch(message: Msg): void {
@@ -189,6 +211,9 @@ export class RequestStrategy extends Server implements CustomTransportStrategy {
     return earlierAnswer(this.reads, tenant, { sub: actor.sub, ...once });
   }
 }
+
+/** An answer goes to an inbox and nowhere else: nobody can have it written where only we may write. */
+const isToInbox = ({ reply }: Msg): boolean => reply?.startsWith('_INBOX_') === true;
 
 const header = (message: Msg, name: string): string => message.headers?.get(name) ?? '';
 

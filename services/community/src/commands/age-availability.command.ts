@@ -5,9 +5,10 @@ import { aged } from '../domain/availability';
 import { SETTINGS } from '../domain/settings';
 import { lockAvailability, updateAvailability } from '../storage/availability.store';
 import { lockMenu } from '../storage/menus.store';
+import { menuIsOver } from '../storage/over';
 import { openTask } from '../storage/tasks.store';
 
-/** Lets the last report of a menu age as far as the days have passed, and asks for a new one. Harmless to repeat. */
+/** Lets the last report of a menu age as far as the days have passed, and asks for a new one, unless the place is over. Harmless to repeat. */
 @Injectable()
 export class AgeAvailabilityCommand {
   constructor(private readonly unit: UnitOfWork) {}
@@ -21,6 +22,7 @@ export class AgeAvailabilityCommand {
       if (state === row.state) return;
 
       const causeVersion = await updateAvailability(db, row, { state });
+      if (await menuIsOver(db, menuId)) return;
       await openTask(db, { kind: 'update_availability', orgId: row.orgId, menuId, causeVersion, openedOn: today });
     });
   }

@@ -10,11 +10,11 @@ export class CompleteDevelopmentCommand {
   constructor(private readonly unit: UnitOfWork) {}
 
   execute({ developmentId, menuId }: CompleteResourceDevelopmentV1, ctx: CallContext): Promise<Acted> {
-    return this.unit.run(ctx, async ({ db }) => {
+    return this.unit.run(ctx, async ({ db, today }) => {
       const row = await lockDevelopment(db, developmentId, ctx.expectedVersion);
       if (row.state === 'COMPLETED') throw conflict('resource-development.completed', 'It is completed already.');
       await findMenu(db, menuId);
-      const version = await updateDevelopment(db, row, { state: 'COMPLETED', menuId });
+      const version = await updateDevelopment(db, row, { state: 'COMPLETED', menuId, completedOn: today });
       return { id: row.id, state: 'COMPLETED', version };
     });
   }

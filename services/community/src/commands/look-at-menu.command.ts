@@ -8,7 +8,7 @@ import { agreedUntil, lapseAgreements } from '../storage/agreements.store';
 import { assessedOn } from '../storage/host-assessments.store';
 import type { MenuEntity } from '../storage/menu.entity';
 import { lockMenu, updateMenu } from '../storage/menus.store';
-import { findResource } from '../storage/resources.store';
+import { menuIsOver } from '../storage/over';
 import { openTask } from '../storage/tasks.store';
 
 /**
@@ -22,8 +22,7 @@ export class LookAtMenuCommand {
   execute(menuId: string, ctx: CallContext): Promise<void> {
     return this.unit.run(ctx, async (tx) => {
       const menu = await lockMenu(tx.db, menuId);
-      const { state } = await findResource(tx.db, menu.resourceId);
-      if (state !== 'CLOSED') {
+      if (!(await menuIsOver(tx.db, menuId))) {
         await askToRenew(menu, tx);
         await askToAssess(menu, tx);
       }

@@ -7,7 +7,7 @@ import { type ResourceStep, takeStep } from '../domain/resource';
 import { assessedSince, touchMenus } from '../storage/menus.store';
 import type { ResourceEntity } from '../storage/resource.entity';
 import { lockResource, updateResource } from '../storage/resources.store';
-import { finishTasks, openTask } from '../storage/tasks.store';
+import { finishAllTasksAt, finishTasks, openTask } from '../storage/tasks.store';
 
 /** A step as it is asked for; what its guard needs from the tables is added inside the transaction. */
 export type AskedStep =
@@ -54,8 +54,9 @@ function momentsOf({ event }: AskedStep, now: Date): Partial<ResourceEntity> {
   return {};
 }
 
-/** The organisation says whether it is as described; a second person says that it is rightly suspended. */
+/** The organisation says whether it is as described, unless it is over; a second person says that it is rightly suspended. */
 async function askToConfirm(row: ResourceEntity, { db, today }: Tx): Promise<void> {
+  if (row.state === 'CLOSED') return finishAllTasksAt(db, row.id);
   const about = { orgId: row.orgId, resourceId: row.id, causeVersion: row.version, openedOn: today };
   if (row.state === 'NEEDS_UPDATE') await openTask(db, { ...about, kind: 'confirm_resource' });
   else await finishTasks(db, row.id, ['confirm_resource']);

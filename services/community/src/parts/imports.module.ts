@@ -20,6 +20,7 @@ import { DuplicatePairEntity } from '../storage/imports/duplicate-pair.entity';
 import { ImportJobEntity } from '../storage/imports/import-job.entity';
 import { ImportReviewEntity } from '../storage/imports/import-review.entity';
 import { CreateImports1760000000050 } from '../storage/migrations/1760000000050-create-imports';
+import { AbandonedImportsTimer } from '../timers/abandoned-imports.timer';
 import { ImportsTimer } from '../timers/imports.timer';
 
 /** オープンデータの取込: files, what lists say of resources, and what people decide about it. */
@@ -42,6 +43,7 @@ export const IMPORTS: Part = {
     ProvenanceQuery,
     DuplicatesQuery,
     ImportsTimer,
+    AbandonedImportsTimer,
   ],
   tables: [ImportJobEntity, ImportReviewEntity, DuplicatePairEntity],
   migrations: [CreateImports1760000000050],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, localDay, startOfLocalDay } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
 import { SETTINGS } from '../domain/settings';
+import { isMerged } from '../storage/over';
 
 /** Per municipality and round; the rest is taken in the next round. */
 const PER_ROUND = 200;
@@ -38,8 +39,8 @@ export class DueQuery {
   unconfirmedResources(tenant: string): Promise<readonly string[]> {
     return this.reads.run({ tenant }, async ({ db, now }) => {
       const rows: IdRow[] = await db.query(
-        `SELECT id FROM resources
-         WHERE state IN ('ACTIVE', 'ACTIVE_PUBLIC') AND last_confirmed_on < $1
+        `SELECT id FROM resources AS r
+         WHERE state IN ('ACTIVE', 'ACTIVE_PUBLIC') AND last_confirmed_on < $1 AND NOT ${isMerged}
          ORDER BY last_confirmed_on LIMIT $2`,
         [addDays(localDay(now), -SETTINGS.resourceConfirmDays), PER_ROUND],
       );

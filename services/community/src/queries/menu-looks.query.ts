@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { addDays, localDay } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
 import { SETTINGS } from '../domain/settings';
+import { isOver } from '../storage/over';
 
 /** Per municipality and round; the rest is taken in the next round. */
 const PER_ROUND = 200;
 
 const notAskedTo = (kind: 'renew_agreement' | 'assess_host'): string =>
-  `r.state <> 'CLOSED'
+  `NOT ${isOver}
    AND NOT EXISTS (SELECT 1 FROM tasks WHERE kind = '${kind}' AND subject_id = m.id AND state = 'OPEN')`;
 
 @Injectable()

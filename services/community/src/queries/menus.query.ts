@@ -15,6 +15,7 @@ import { assessmentValidUntil } from '../domain/menu';
 import { contentOf, type MenuContent, withAgreement, withSought } from '../domain/menu-content';
 import { detailsOf, type MenuDetails } from '../domain/menu-details';
 import { confirmByOf, needsConfirmation } from '../domain/resource';
+import { isMerged } from '../storage/over';
 import { ResourceEntity } from '../storage/resource.entity';
 import { cutPage, pageOf } from './page';
 
@@ -35,7 +36,10 @@ interface MenuRow {
   readonly agreementUntil: string | null;
 }
 
-type FactsRow = MenuRow & Pick<MenuFactsAnswer, 'orgName' | 'type' | 'location' | 'addressConfidential'>;
+type FactsRow = MenuRow & { readonly merged: boolean } & Pick<
+    MenuFactsAnswer,
+    'orgName' | 'type' | 'location' | 'addressConfidential'
+  >;
 
 const HOST = `CASE WHEN h.menu_id IS NOT NULL THEN jsonb_build_object('status', h.status, 'assessedOn', h.assessed_on::text,
   'maxConcurrent', h.max_concurrent, 'current', h.current) END AS "hostAssessment"`;
@@ -80,18 +84,19 @@ export class MenusQuery {
   facts({ menuId }: MenuFactsV1, ctx: CallContext): Promise<MenuFactsAnswer> {
     return this.reads.run(ctx, async ({ db, now }) => {
       const [row]: FactsRow[] = await db.query(
-        `SELECT ${MENU}, o.name AS "orgName", r.type, r.location, r.address_confidential AS "addressConfidential"
+        `SELECT ${MENU}, ${isMerged} AS merged, o.name AS "orgName", r.type, r.location, r.address_confidential AS "addressConfidential"
          FROM ${TABLES} JOIN organizations o ON o.id = m.org_id
          WHERE m.id = $2`,
         [localDay(now), menuId],
       );
       if (!row) throw notFound('menu');
-      const { orgName, resourceState, type, location, addressConfidential, lastConfirmedOn, agreementUntil } = row;
+      const { orgName, merged, type, location, addressConfidential, lastConfirmedOn, agreementUntil } = row;
       const content = withAgreement(withSought(contentOf(row.content)), agreementUntil !== null);
       return {
         ...factsOf({ ...row, content }),
         orgName,
-        resourceState,
+        // What it was merged into is listed and reported: nobody is led to the same place twice.
+        resourceState: merged ? 'CLOSED' : row.resourceState,
         type,
         location,
         addressConfidential,

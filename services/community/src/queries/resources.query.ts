@@ -14,6 +14,8 @@ import { actingOn, listedOrganization } from '../domain/access';
 import { confirmByOf, needsConfirmation } from '../domain/resource';
 import { suspensionOf } from '../domain/suspension';
 import { visibleResource } from '../domain/visible-resource';
+import { headsOf } from '../storage/imports/merges.store';
+import { isMerged } from '../storage/over';
 import { ResourceEntity } from '../storage/resource.entity';
 import { cutPage, pageOf } from './page';
 
@@ -39,7 +41,8 @@ export class ResourcesQuery {
     return this.reads.run(ctx, async ({ db, now }) => {
       const row = await findRow(db, ResourceEntity, resourceId, 'resource');
       actingOn(ctx.actor, row.orgId, ReadResourceV1.allow, 'resource');
-      return answerOf(row, ctx.actor, localDay(now));
+      const mergedInto = (await headsOf(db, [row.id])).get(row.id) ?? null;
+      return { ...answerOf(row, ctx.actor, localDay(now)), mergedInto };
     });
   }
 
@@ -48,10 +51,11 @@ export class ResourcesQuery {
     const only = listedOrganization(ctx.actor, ListResourcesV1.allow);
     return this.reads.run(ctx, async ({ db, now }) => {
       const rows: (Shown & { readonly seq: string })[] = await db.query(
-        `SELECT ${COLUMNS} FROM resources
+        `SELECT ${COLUMNS} FROM resources r
          WHERE seq > $1::bigint AND ($2::uuid IS NULL OR org_id = $2) AND ($3::uuid IS NULL OR org_id = $3)
            AND ($4::text IS NULL OR state = $4) AND ($5::text IS NULL OR type = $5)
            AND ($6::uuid IS NULL OR (area_ids @> ARRAY[$6::uuid] AND NOT address_confidential))
+           AND NOT ${isMerged}
          ORDER BY seq LIMIT $7`,
         [after, only, input.orgId ?? null, input.state ?? null, input.type ?? null, input.areaId ?? null, take],
       );
@@ -63,7 +67,8 @@ export class ResourcesQuery {
     return this.reads.run(ctx, async ({ db }) => {
       const row = await findRow(db, ResourceEntity, resourceId, 'resource');
       actingOn(ctx.actor, row.orgId, ReadPublicResourceV1.allow, 'resource');
-      const shown = visibleResource(row, 'resident');
+      const isOne = (await headsOf(db, [row.id])).size === 0;
+      const shown = isOne ? visibleResource(row, 'resident') : null;
       if (shown === null) throw conflict('resource.not-public', 'Residents do not see it.');
       return publicAnswerOf(shown);
     });
@@ -89,6 +94,7 @@ function answerOf(row: Shown, actor: Actor, today: string): ResourceAnswer {
     resumesOn: shown.resumesOn,
     reason: shown.reason,
     suspension: suspensionOf(shown, today),
+    mergedInto: null,
   };
 }
 

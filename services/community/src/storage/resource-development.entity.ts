@@ -23,4 +23,6 @@ export class ResourceDevelopmentEntity {
   @Column('jsonb') sought!: Sought;
   @Column('date') openedOn!: string;
   @Column('uuid', { nullable: true }) menuId!: string | null;
+  /** Local day on which the menu opened. */
+  @Column('date', { nullable: true }) completedOn!: string | null;
 }

@@ -67,5 +67,19 @@ export const lockDevelopment = (
 export const updateDevelopment = (
   db: EntityManager,
   row: ResourceDevelopmentEntity,
-  change: Pick<ResourceDevelopmentEntity, 'state' | 'menuId'>,
+  change: Pick<ResourceDevelopmentEntity, 'state' | 'menuId' | 'completedOn'>,
 ): Promise<number> => updateRow(db, ResourceDevelopmentEntity, row, change, THING);
+
+/** Completes those of the requests that are open; what was withdrawn meanwhile stays so. */
+export async function completeOpen(
+  db: EntityManager,
+  ids: readonly string[],
+  { menuId, completedOn }: { readonly menuId: string; readonly completedOn: string },
+): Promise<void> {
+  await db.query('SELECT 1 FROM resource_developments WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [[...ids]]);
+  await db.query(
+    `UPDATE resource_developments SET state = 'COMPLETED', menu_id = $2, completed_on = $3, version = version + 1
+     WHERE id = ANY($1::uuid[]) AND state = 'OPEN'`,
+    [[...ids], menuId, completedOn],
+  );
+}

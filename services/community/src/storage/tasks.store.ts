@@ -88,6 +88,15 @@ export async function finishTasksOf(
   ]);
 }
 
+/** Whatever was asked about a resource and its menus is asked no more. */
+export async function finishAllTasksAt(db: EntityManager, resourceId: string): Promise<void> {
+  await db.query(
+    `UPDATE tasks SET state = 'DONE'
+      WHERE state = 'OPEN' AND (resource_id = $1 OR menu_id IN (SELECT id FROM menus WHERE resource_id = $1))`,
+    [resourceId],
+  );
+}
+
 /** As `finishTasks`, where the cause is older than what has mended it; it is not opened again by an older cause. */
 export async function finishTasksCausedBefore(
   db: EntityManager,

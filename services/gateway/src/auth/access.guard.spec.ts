@@ -2,7 +2,10 @@ import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Allow, Public } from '#libs/host';
 import { AccessGuard } from './access.guard';
+import { cookiesFor } from './cookies';
+import { Credentials } from './credentials';
 import type { Revocations } from './revocations';
+import type { Sessions } from './sessions';
 import { TokenVerifier } from './token-verifier';
 
 class Routes {
@@ -18,13 +21,17 @@ const tokens = new TokenVerifier({
   maxTokenAgeS: 60,
   jwksUrl: undefined,
 });
-const guard = new AccessGuard(new Reflector(), tokens, { revoked: () => false } as unknown as Revocations);
+const credentials = new Credentials(tokens, {} as Sessions, { revoked: () => false } as unknown as Revocations, {
+  origin: 'http://localhost:3000',
+  cookies: cookiesFor(true),
+});
+const guard = new AccessGuard(new Reflector(), credentials);
 const enter = (route: keyof Routes, type = 'http'): Promise<boolean> =>
   guard.canActivate({
     getType: () => type,
     getHandler: () => Reflect.get(Routes.prototype, route) as unknown,
     getClass: () => Routes,
-    switchToHttp: () => ({ getRequest: () => ({ headers: {} }) }),
+    switchToHttp: () => ({ getRequest: () => ({ method: 'GET', headers: {} }) }),
   } as unknown as ExecutionContext);
 
 describe('the guard', () => {

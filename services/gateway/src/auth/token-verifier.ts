@@ -1,5 +1,6 @@
 import { type Actor, AppError, isRole, unavailable } from '#libs/kernel';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { Evidence } from '../domain/mfa';
 
 export interface OidcSettings {
   /** Exactly as it stands in the tokens' `iss`. */
@@ -15,6 +16,9 @@ export interface OidcSettings {
 
 export interface VerifiedToken {
   readonly actor: Actor;
+  readonly evidence: Evidence;
+  /** The provider says that a machine had this token for itself. Nobody can ask it for a second factor. */
+  readonly machine: boolean;
   /** Seconds since 1970. */
   readonly issuedAt: number;
 }
@@ -43,7 +47,8 @@ export class TokenVerifier {
     const payload = await this.check(token);
     const issuedAt = payload.iat ?? 0;
     const until = Math.min(payload.exp ?? 0, issuedAt + this.settings.maxTokenAgeS) * 1000;
-    const verified = { actor: actorOf(payload), issuedAt, until };
+    const machine = payload['machine'] === true;
+    const verified = { actor: actorOf(payload), evidence: evidenceOf(payload), machine, issuedAt, until };
     if (this.known.size >= KEPT_TOKENS) this.known.clear();
     this.known.set(token, verified);
     return verified;
@@ -126,6 +131,12 @@ function actorOf({ sub, tenant, roles, org }: JWTPayload): Actor {
   if (granted.length === 0 || granted.includes('SYSTEM')) throw invalidToken();
   return { sub, tenant, roles: granted, orgId };
 }
+
+/** From an access token (RFC 9068) or an ID token. */
+export const evidenceOf = ({ acr, amr }: Readonly<Record<string, unknown>>): Evidence => ({
+  acr: typeof acr === 'string' ? acr : null,
+  amr: Array.isArray(amr) ? amr.filter((method) => typeof method === 'string') : [],
+});
 
 const isPerson = (sub: unknown): sub is string =>
   typeof sub === 'string' && /^[\x21-\x7e]{1,255}$/.test(sub) && !sub.startsWith('system:');

@@ -4,8 +4,12 @@ import { nudge, type Platform, PLATFORM } from '#libs/host';
 import type { CallContext } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
 import { revokeSubject } from '../storage/revoked-subjects.store';
+import { deleteSessionsOf } from '../storage/sessions.store';
 
-/** Effective at once in the replica that runs it, where it says `revoked`, and in the others with the nudge. */
+/**
+ * Ends all sessions of the subject. Tokens are refused at once in the replica that runs it, where it says `revoked`,
+ * and in the others with the nudge.
+ */
 @Injectable()
 export class RevokeSubjectCommand {
   constructor(
@@ -18,6 +22,7 @@ export class RevokeSubjectCommand {
     let revokedAt: Date | undefined;
     const answer = await this.unit.run(ctx, async ({ db }) => {
       revokedAt = await revokeSubject(db, sub, ctx.actor.sub);
+      await deleteSessionsOf(db, sub);
       return { state: 'REVOKED' };
     });
     if (revokedAt) revoked(revokedAt);

@@ -32,6 +32,8 @@ import {
   UnpublishResourceV1,
 } from '#libs/contracts';
 import { COMMUNITY_AREA_ROUTES } from './community-areas.routes';
+import { COMMUNITY_DEVELOPMENT_ROUTES } from './community-development.routes';
+import { COMMUNITY_EXPORT_ROUTES } from './community-exports.routes';
 import { COMMUNITY_FEEDS_ROUTES } from './community-feeds.routes';
 import { COMMUNITY_HUB_ROUTES } from './community-hubs.routes';
 import { COMMUNITY_IMPORT_ROUTES } from './community-imports.routes';
@@ -86,7 +88,9 @@ export const COMMUNITY_ROUTES: readonly Route[] = [
   ...COMMUNITY_REGISTRY_ROUTES,
   ...COMMUNITY_FEEDS_ROUTES,
   ...COMMUNITY_IMPORT_ROUTES,
+  ...COMMUNITY_EXPORT_ROUTES,
   ...COMMUNITY_AREA_ROUTES,
   ...COMMUNITY_HUB_ROUTES,
+  ...COMMUNITY_DEVELOPMENT_ROUTES,
   ...COMMUNITY_SEARCH_ROUTES,
 ];

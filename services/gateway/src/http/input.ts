@@ -66,8 +66,8 @@ const queryOf = (url: string): string => {
 };
 
 function objectOf(body: unknown): object {
-  if (body === undefined || body === null) return {};
-  if (typeof body !== 'object' || Array.isArray(body)) {
+  if (body === undefined) return {};
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw invalid('body.not-an-object', 'The body is not a JSON object.');
   }
   return body;

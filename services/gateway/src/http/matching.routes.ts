@@ -29,7 +29,9 @@ import {
   ListPlacementsV1,
   ListProposalsV1,
   ListRankingsV1,
+  ListSeatsWantedV1,
   ListStalledStepsV1,
+  ListWaitingMatchesV1,
   MatchHouseholdV1,
   MoveOnV1,
   OfferOpenPlaceV1,
@@ -129,6 +131,8 @@ const PROPOSAL_ROUTES: readonly Route[] = [
   read('/inquiries', ListInquiriesV1, '自分の団体への打診を一覧する(受入先)'),
   read('/menus/:menuId/capacity', ReadCapacityV1, '枠の状況を読む'),
   step('/menus/:menuId/people-search', SearchPeopleV1, 'この場を待っている人、役割の担い手を探す'),
+  read('/seats-wanted', ListSeatsWantedV1, 'あと一つ枠があれば待っている人に合う場を、数とともに読む'),
+  read('/waiting-matches', ListWaitingMatchesV1, '待っている人のうち、今は合う場がある人を一覧する'),
   step('/household-matches', MatchHouseholdV1, '世帯の人たちが一緒に参加できる場の組を探す'),
 ];
 

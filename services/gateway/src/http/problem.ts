@@ -57,7 +57,9 @@ export function problemHeaders({ status, code }: Problem): Readonly<Record<strin
   if (status === 503 || status === 504) headers['retry-after'] = '1';
   if (status === 401) {
     headers['www-authenticate'] =
-      code === 'token.missing' ? 'Bearer realm="tsunagi"' : 'Bearer realm="tsunagi", error="invalid_token"';
+      code === 'token.missing' || code === 'session.ended'
+        ? 'Bearer realm="tsunagi"'
+        : 'Bearer realm="tsunagi", error="invalid_token"';
   }
   return headers;
 }

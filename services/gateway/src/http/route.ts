@@ -22,6 +22,8 @@ export interface Route {
   readonly file?: true;
   /** It takes rows instead of fields (CSV, lines of JSON, a list): the request's `text` and `mediaType`. */
   readonly rows?: Shape;
+  /** What comes back is part of a CSV file. */
+  readonly csv?: true;
 }
 
 export const read = (path: string, asks: RequestType, summary: string): Route => ({

@@ -1,3 +1,4 @@
+import { AUDIT_ROUTES } from './audit.routes';
 import { COMMUNITY_ROUTES } from './community.routes';
 import { INTAKE_ROUTES } from './intake.routes';
 import { MATCHING_ROUTES } from './matching.routes';
@@ -18,4 +19,5 @@ export const TABLES: readonly Table[] = [
   { name: 'MatchingRoutes', routes: MATCHING_ROUTES },
   { name: 'OutreachRoutes', routes: OUTREACH_ROUTES },
   { name: 'OpsRoutes', routes: OPS_ROUTES },
+  { name: 'AuditRoutes', routes: AUDIT_ROUTES },
 ];

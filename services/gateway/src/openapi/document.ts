@@ -1,9 +1,11 @@
 import { IMPORT_CHUNK_BYTES, type Shape } from '#libs/contracts';
+import { CSV_TYPE, NEXT_CURSOR } from '../http/csv-answer';
 import { pathNames } from '../http/input';
 import { API_PREFIX, type Route } from '../http/route';
 import { TEXT_TYPES } from '../http/text-body';
 import { FILE_TYPE } from '../http/upload';
 import { type JsonSchema, Schemas } from './schemas';
+import { SESSION_PATHS, SESSION_SCHEME } from './session-paths';
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.0';
@@ -42,9 +44,9 @@ export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
-    paths: { ...paths, ...publicPaths() },
+    paths: { ...paths, ...SESSION_PATHS, ...publicPaths() },
     components: components(schemas),
-    security: [{ bearer: [] }],
+    security: [{ bearer: [] }, { session: [] }],
   };
 }
 
@@ -63,8 +65,8 @@ function operation(route: Route, schemas: Schemas): JsonSchema {
     responses: {
       [status]: {
         description: status === 201 ? '作成しました' : '成功',
-        headers: { 'X-Correlation-Id': { schema: { type: 'string', format: 'uuid' } } },
-        content: { 'application/json': { schema: schemas.ref(asks.answer, false) } },
+        headers: { 'X-Correlation-Id': { schema: { type: 'string', format: 'uuid' } }, ...(route.csv && CSV_HEADERS) },
+        content: route.csv ? CSV_CONTENT : { 'application/json': { schema: schemas.ref(asks.answer, false) } },
       },
       ...Object.fromEntries(REFUSALS.map((code) => [code, PROBLEM])),
     },
@@ -75,6 +77,12 @@ function bodyOf({ asks, rows, file }: Route, inPath: readonly string[], schemas:
   if (file) return FILE_BODY;
   return rows ? rowsBody(rows, schemas) : requestBody(asks, inPath, schemas);
 }
+
+const CSV_CONTENT: JsonSchema = { [CSV_TYPE]: { schema: { type: 'string' } } };
+
+const CSV_HEADERS: JsonSchema = {
+  [NEXT_CURSOR]: { description: '続きがあるときの cursor。最後の部分にはありません。', schema: { type: 'string' } },
+};
 
 const FILE_BODY: JsonSchema = {
   requestBody: { required: true, content: { [FILE_TYPE]: { schema: { type: 'string', format: 'binary' } } } },
@@ -181,6 +189,7 @@ function components(schemas: Schemas): OpenApiDocument['components'] {
         bearerFormat: 'at+jwt',
         description: 'OpenID Connect のアクセストークン',
       },
+      session: SESSION_SCHEME,
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Platform, PLATFORM } from '#libs/host';
+import type { IntakeConfig } from '../config';
 import { CarryRefusalCommand } from '../commands/identity/carry-refusal.command';
 import { MergePersonCommand } from '../commands/identity/merge-person.command';
 import { RemakeKeysCommand } from '../commands/identity/remake-keys.command';
@@ -23,7 +24,7 @@ export const IDENTITY: Part = {
   providers: [
     {
       provide: BlindIndex,
-      useFactory: ({ config }: Platform) => new BlindIndex(config.fingerprintKey),
+      useFactory: ({ config }: Platform) => new BlindIndex((config as IntakeConfig).sealing.indexKey),
       inject: [PLATFORM],
     },
     DuplicateQueries,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ListPotentialClientsV1, PotentialClientListAnswer } from '#libs/contracts';
 import { type CallContext, invalid, isCalendarDay, localDay } from '#libs/kernel';
-import { ReadScope } from '#libs/persistence';
+import { openRows, ReadScope } from '#libs/persistence';
 import { LATEST_REVIEW_DAYS } from '../domain/potential-client';
 
 const DEFAULT_LIMIT = 50;
@@ -49,7 +49,7 @@ export class PotentialClientQueries {
         ...[LATEST_REVIEW_DAYS, until, after?.reviewBy ?? null, after?.number ?? null],
         limit + 1,
       ]);
-      const shown = rows.slice(0, limit);
+      const shown = await openRows(db, 'potential_clients', rows.slice(0, limit));
       const last = rows.length > limit ? shown.at(-1) : undefined;
       return { items: shown.map((row) => lineOf(row, today)), nextCursor: last ? cursorOf(last) : null };
     });

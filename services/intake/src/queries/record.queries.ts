@@ -114,7 +114,7 @@ const factsThen = (caseRef: string, then: CaseThen): Omit<CaseFacts, 'form'> => 
   channel: then.channel,
   urgency: then.urgency,
   consentState: then.consent_state,
-  chiefComplaint: then.chief_complaint,
+  chiefComplaint: then.chiefComplaint,
   caller: then.caller,
   intakeTopics: [...then.intake_topics],
   fields: [...then.fields],

@@ -23,7 +23,7 @@ export class CaseEntity {
   @Column('text') urgency!: string;
   @Column('text') consentState!: string;
   @Column('text') chiefComplaint!: string;
-  @Column('jsonb', { nullable: true }) caller!: CallerRow | null;
+  @Column('text', { nullable: true }) caller!: CallerRow | null;
   @Column('jsonb') intakeTopics!: readonly string[];
   @Column('jsonb') fields!: readonly string[];
   @Column('jsonb') situationTags!: readonly string[];

@@ -23,9 +23,10 @@ export class KeyPersonEntity {
 export class KeyPersonRecordEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') keyPersonId!: string;
+  @Column('uuid') personRef!: string;
   @Column('int') version!: number;
   @Column('text') event!: string;
-  @Column('jsonb') detail!: object;
+  @Column('text') detail!: object;
   @Column('text') recordedBy!: string;
   @Column('timestamptz') recordedAt!: Date;
 }

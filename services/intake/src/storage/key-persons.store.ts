@@ -65,7 +65,7 @@ async function record(
 ): Promise<void> {
   const who = { recordedBy: actor.sub, recordedAt: now };
   await insertRow(db, KeyPersonRecordEntity, {
-    ...{ id: randomUUID(), keyPersonId: id, version, event, detail: keyPerson },
+    ...{ id: randomUUID(), keyPersonId: id, personRef: keyPerson.personRef, version, event, detail: keyPerson },
     ...who,
   });
 }

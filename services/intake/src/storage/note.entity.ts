@@ -21,6 +21,7 @@ export class NoteEntity {
 export class NoteCorrectionEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') noteRef!: string;
+  @Column('uuid') caseRef!: string;
   /** Version of the note that this text is: 2, 3… */
   @Column('int') version!: number;
   @Column('text') text!: string;

@@ -9,15 +9,19 @@ type NewNote = Omit<NoteEntity, 'number' | 'originShareId'> & Partial<Pick<NoteE
 export const insertNote = (db: EntityManager, note: NewNote): Promise<void> => insertRow(db, NoteEntity, note);
 
 /** Keeps the note from other corrections until the commit; gives the version of the text that holds. */
-export async function lockNote(db: EntityManager, noteRef: string, expectedVersion?: number): Promise<number> {
-  await lockRow(db, NoteEntity, noteRef, 'note');
+export async function lockNote(
+  db: EntityManager,
+  noteRef: string,
+  expectedVersion?: number,
+): Promise<{ readonly caseRef: string; readonly version: number }> {
+  const { caseRef } = await lockRow(db, NoteEntity, noteRef, 'note');
   const rows = await db.query<readonly { readonly version: number }[]>(
     'SELECT coalesce(max(version), 1)::int AS version FROM note_corrections WHERE note_ref = $1',
     [noteRef],
   );
   const version = rows[0]?.version ?? 1;
   if (expectedVersion !== undefined && expectedVersion !== version) throw staleVersion('note', version);
-  return version;
+  return { caseRef, version };
 }
 
 /** Adds the text that holds from now on; what was written before stays as it is. */

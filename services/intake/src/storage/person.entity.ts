@@ -9,7 +9,7 @@ export class PersonEntity {
   @Column('text') name!: string;
   @Column('text') kana!: string;
   @Column('text', { nullable: true }) alias!: string | null;
-  @Column('date', { nullable: true }) birthDate!: string | null;
+  @Column('text', { nullable: true }) birthDate!: string | null;
   @Column('int', { nullable: true }) birthYear!: number | null;
   @Column('text', { nullable: true }) gender!: Gender | null;
   @Column('text', { nullable: true }) phone!: string | null;

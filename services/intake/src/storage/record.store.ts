@@ -1,4 +1,5 @@
 import { notFound } from '#libs/kernel';
+import { openRows } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import type { Emergency } from '../domain/emergency';
 import { type AssessmentEntity } from './assessment.entity';
@@ -54,6 +55,7 @@ export const recordRows = (
   );
 
 export interface CaseThen {
+  readonly id: string;
   readonly number: string;
   readonly version: number;
   readonly state: string;
@@ -64,7 +66,7 @@ export interface CaseThen {
   readonly channel: string;
   readonly urgency: string;
   readonly consent_state: string;
-  readonly chief_complaint: string;
+  readonly chiefComplaint: string;
   readonly caller: CallerRow | null;
   readonly intake_topics: readonly string[];
   readonly fields: readonly string[];
@@ -81,13 +83,13 @@ export interface CaseThen {
  */
 export async function caseAt(db: EntityManager, caseRef: string, at: Date): Promise<CaseThen> {
   const rows = await db.query<readonly CaseThen[]>(
-    `SELECT c.*, c.received_on::text AS received_on FROM case_versions c
+    `SELECT c.*, c.received_on::text AS received_on, c.chief_complaint AS "chiefComplaint" FROM case_versions c
       WHERE c.id = $1 AND c.version =
         (SELECT max(version) FROM case_steps WHERE case_ref = $1 AND taken_at <= $2)
       ORDER BY c.seq DESC LIMIT 1`,
     [caseRef, at],
   );
-  const [row] = rows;
+  const [row] = await openRows(db, 'case_versions', rows);
   if (!row) throw notFound('case');
   return row;
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { MemberFacts, ReferralFacts } from '../domain/referral-items';
+import { AssessmentEntity } from './assessment.entity';
 import { findCase } from './cases.store';
 import type { PersonEntity } from './person.entity';
 import type { ReferralEntity } from './referral.entity';
@@ -22,12 +23,13 @@ async function lastAssessment(
   caseRef: string,
   personRef: string,
 ): Promise<Pick<ReferralFacts, 'personWords' | 'wishes'>> {
-  const rows = await db.query<readonly { readonly words: string | null; readonly wishes: string | null }[]>(
-    `SELECT person_words AS words, wishes FROM assessments
-      WHERE case_ref = $1 AND person_ref = $2 ORDER BY number DESC LIMIT 1`,
-    [caseRef, personRef],
-  );
-  return { personWords: rows[0]?.words ?? null, wishes: rows[0]?.wishes ?? null };
+  const row = await db
+    .createQueryBuilder(AssessmentEntity, 'assessment')
+    .where('assessment.caseRef = :caseRef AND assessment.personRef = :personRef', { caseRef, personRef })
+    .orderBy('assessment.number', 'DESC')
+    .limit(1)
+    .getOne();
+  return { personWords: row?.personWords ?? null, wishes: row?.wishes ?? null };
 }
 
 /** The household as it really lives, the person included; null where none is on record. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { LOOKING, type Waiting } from '../domain/people-search';
+import type { RankingInput } from '../domain/ranking-input';
 
 /**
  * Open requests that look for a place, those who have waited longest first, with what their last ranking rested on.
@@ -28,5 +29,47 @@ export async function findWaiting(
                                 OR (p.state = 'PROVIDER_DECLINED' AND p.match_request_id = r.id)))
       ORDER BY r.opened_at, r.id LIMIT $4`,
     [menuId, resourceId, LOOKING, limit],
+  );
+}
+
+/** What a request that waits has behind it. */
+export interface Tried {
+  readonly matchRequestId: string;
+  /** Best places of the last search; empty = nothing fitted, or nobody searched. */
+  readonly lastIds: readonly string[];
+  /** Refused by the person, and declined by hosts in this request. */
+  readonly refused: readonly string[];
+  readonly hostDeclined: readonly string[];
+}
+
+export function findTried(db: EntityManager, matchRequestIds: readonly string[]): Promise<readonly Tried[]> {
+  return db.query(
+    `SELECT r.id AS "matchRequestId",
+            coalesce((SELECT best_ids FROM rankings WHERE match_request_id = r.id
+                       ORDER BY ranked_at DESC, id LIMIT 1), '[]') AS "lastIds",
+            ARRAY(SELECT menu_id FROM refusals f
+                   WHERE f.person_ref = r.person_ref AND f.withdrawn_at IS NULL) AS refused,
+            ARRAY(SELECT DISTINCT menu_id FROM match_proposals p
+                   WHERE p.match_request_id = r.id AND p.state = 'PROVIDER_DECLINED') AS "hostDeclined"
+       FROM match_requests r WHERE r.id = ANY($1)`,
+    [matchRequestIds],
+  );
+}
+
+/** A request that waits, as it was asked last. */
+export interface LastAsked {
+  readonly openedAt: Date;
+  readonly input: RankingInput;
+}
+
+/** Those that nothing fitted or that rest, longest waiting first; none whose facts were taken back. */
+export function findLastAsked(db: EntityManager, limit: number): Promise<readonly LastAsked[]> {
+  return db.query(
+    `SELECT r.opened_at AS "openedAt", last.input
+       FROM match_requests r
+       JOIN LATERAL (SELECT input FROM rankings WHERE match_request_id = r.id
+                      ORDER BY ranked_at DESC, id LIMIT 1) AS last ON last.input IS NOT NULL
+      WHERE r.state = ANY($1) ORDER BY r.opened_at, r.id LIMIT $2`,
+    [['UNMET', 'PARKED'], limit],
   );
 }

@@ -11,10 +11,10 @@ export class SettleConcernCommand {
   constructor(private readonly unit: UnitOfWork) {}
 
   execute({ concernId, outcome, feedback }: SettleConcernV1, ctx: CallContext): Promise<Acted> {
-    return this.unit.run(ctx, async ({ db }) => {
+    return this.unit.run(ctx, async ({ db, today }) => {
       const row = await lockConcern(db, concernId, ctx.expectedVersion);
       const state = stateAfterSettling(row, outcome, ctx.actor);
-      const version = await saveConcern(db, row, { state, outcome, feedback });
+      const version = await saveConcern(db, row, { state, outcome, feedback, settledOn: today });
       return { id: row.id, state, version };
     });
   }

@@ -37,6 +37,18 @@ export const dueDays = (urgency: Urgency): number => words.dueDays[urgency];
 /** Last day on which somebody has to look. */
 export const dueOn = (urgency: Urgency, today: string): string => addDays(today, dueDays(urgency));
 
+interface Settled {
+  readonly engagementId: string | null;
+  readonly settledOn: string | null;
+  readonly disposedOn: string | null;
+}
+
+/** Words that led to no engagement, and were settled by this day, are disposed of today. */
+export const lastDayToDispose = (today: string): string => addDays(today, -words.keptDays - 1);
+
+export const isToDispose = ({ engagementId, settledOn, disposedOn }: Settled, today: string): boolean =>
+  engagementId === null && disposedOn === null && settledOn !== null && settledOn <= lastDayToDispose(today);
+
 /** From the most urgent to the least. */
 export const URGENCIES = Object.keys(words.dueDays) as readonly Urgency[];
 

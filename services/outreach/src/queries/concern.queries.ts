@@ -10,7 +10,7 @@ import type {
 } from '#libs/contracts';
 import { type CallContext, labelOf, localDay, notFound } from '#libs/kernel';
 import { ReadScope } from '#libs/persistence';
-import { dueDays, feedbackJa, refuseStranger, sourcesOf, URGENCIES } from '../domain/concern';
+import { dueDays, feedbackJa, lastDayToDispose, refuseStranger, sourcesOf, URGENCIES } from '../domain/concern';
 import { CALL_FIRST } from '../domain/engagement-steps';
 import type { ConcernRow } from '../storage/concern.entity';
 import { DEFAULT_LIMIT, page, readCursor } from './cursor';
@@ -52,7 +52,7 @@ export class ConcernQueries {
   one(concernId: string, ctx: CallContext): Promise<ConcernAnswer> {
     return this.reads.run(ctx, async ({ db, now }) => {
       const [row]: readonly Stored<ConcernAnswer>[] = await db.query(
-        `SELECT ${FIELDS}, words, place, feedback FROM concern_reports WHERE id = $2`,
+        `SELECT ${FIELDS}, words, place, feedback, disposed_on::text AS "disposedOn" FROM concern_reports WHERE id = $2`,
         [localDay(now), concernId],
       );
       if (!row) throw notFound('concern');
@@ -70,6 +70,18 @@ export class ConcernQueries {
       if (!row) throw notFound('concern');
       refuseStranger(row, ctx.actor);
       return { code: row.feedback, ja: feedbackJa(row.feedback) };
+    });
+  }
+
+  /** Reports whose words are to go today, as many as one turn takes. */
+  wordsToDispose(tenant: string): Promise<readonly string[]> {
+    return this.reads.run({ tenant }, async ({ db, now }) => {
+      const rows: readonly { readonly id: string }[] = await db.query(
+        `SELECT id FROM concern_reports
+         WHERE engagement_id IS NULL AND disposed_on IS NULL AND settled_on <= $1 ORDER BY settled_on LIMIT 100`,
+        [lastDayToDispose(localDay(now))],
+      );
+      return rows.map(({ id }) => id);
     });
   }
 }

@@ -10,7 +10,8 @@ export class ConcernRow {
   @Column('text') sourceKind!: string;
   @Column('uuid') areaId!: string | null;
   @Column('text') urgency!: string;
-  @Column('text') words!: string;
+  /** Null once they are disposed of. */
+  @Column('text') words!: string | null;
   @Column('text') place!: string | null;
   @Column('timestamptz') receivedAt!: Date;
   @Column('date') dueOn!: string;
@@ -21,5 +22,7 @@ export class ConcernRow {
   @Column('uuid') engagementId!: string | null;
   @Column('text') outcome!: string | null;
   @Column('text') feedback!: 'received' | 'looking' | 'seen_to' | 'please_watch' | 'please_tell_again';
+  @Column('date') settledOn!: string | null;
+  @Column('date') disposedOn!: string | null;
   @Column('int') version!: number;
 }

@@ -2,7 +2,7 @@ import { insertRow, lockRow, updateRow } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import { ConcernRow } from './concern.entity';
 
-type Received = Omit<ConcernRow, 'takenBy' | 'engagementId' | 'outcome'>;
+type Received = Omit<ConcernRow, 'takenBy' | 'engagementId' | 'outcome' | 'settledOn' | 'disposedOn'>;
 
 export const insertConcern = (db: EntityManager, row: Received): Promise<void> => insertRow(db, ConcernRow, row);
 
@@ -12,5 +12,5 @@ export const lockConcern = (db: EntityManager, id: string, expectedVersion?: num
 export const saveConcern = (
   db: EntityManager,
   row: ConcernRow,
-  change: Partial<Pick<ConcernRow, 'state' | 'takenBy' | 'engagementId' | 'outcome' | 'feedback'>>,
+  change: Partial<Omit<ConcernRow, 'id' | 'receiptId' | 'version'>>,
 ): Promise<number> => updateRow(db, ConcernRow, row, change, 'concern');

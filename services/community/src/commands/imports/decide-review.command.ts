@@ -32,7 +32,8 @@ async function take(tx: Tx, { resourceId, field, incoming }: ImportReviewEntity)
   const { db } = tx;
   const row = await lockResource(db, resourceId);
   const type = field === 'type' ? (incoming as string | null) : row.type;
-  refuseCorrection(row.state, { type, addressConfidential: row.addressConfidential });
+  const addressConfidential = field === 'addressConfidential' ? incoming === true : row.addressConfidential;
+  refuseCorrection(row.state, { type, addressConfidential });
   const moved = field === 'location' ? await areasOfPoints(db, [incoming as ResourceEntity['location']]) : undefined;
   await changeResources(db, [
     { id: row.id, changes: { [field]: incoming ?? null }, ...(moved && { areaIds: moved[0] ?? [] }) },

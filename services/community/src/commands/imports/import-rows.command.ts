@@ -6,27 +6,22 @@ import { isBroken, type Tx, UnitOfWork } from '#libs/messaging';
 import { checkPopulation } from '../../domain/areas/population';
 import { describedBy, extrasOf } from '../../domain/imports/described';
 import { type Counts, countsOf, refuseUnaccounted } from '../../domain/imports/job';
-import { organizationOf } from '../../domain/imports/organization-of';
+import { organizationOf, type RowOrganization } from '../../domain/imports/organization-of';
 import { compareRow, problemOf } from '../../domain/imports/outcome';
 import type { ImportedRecord } from '../../domain/imports/record';
 import { IMPORT_SETTINGS } from '../../domain/imports/settings';
 import { type Line, type Sorting, sortRows } from '../../domain/imports/sorting';
-import { isConfidentialByDefault, RESOURCE } from '../../domain/resource';
+import { RESOURCE } from '../../domain/resource';
 import { areasOfPoints } from '../../storage/areas/areas.store';
 import { keepComparisons } from '../../storage/imports/comparisons.store';
-import { keepPopulationOfCode } from '../../storage/areas/populations.store';
 import type { ImportJobEntity } from '../../storage/imports/import-job.entity';
 import { lockJob, takeLease, updateJob } from '../../storage/imports/import-jobs.store';
-import { organizationsFor } from '../../storage/imports/import-organizations.store';
+import { knownOrganizations, organizationsFor } from '../../storage/imports/import-organizations.store';
 import { insertChanges, insertNotedRows } from '../../storage/imports/import-rows.store';
 import { headsOf } from '../../storage/imports/merges.store';
-import {
-  insertResources,
-  lockRegistered,
-  markMet,
-  recordsByKey,
-  type SourceRecord,
-} from '../../storage/imports/source-records.store';
+import { keepStated } from '../../storage/imports/populations.store';
+import { insertResources, type NewResource } from '../../storage/imports/new-resources.store';
+import { lockRegistered, markMet, recordsByKey, type SourceRecord } from '../../storage/imports/source-records.store';
 
 /** Rows of a file in their order, and how far the file was read for them. */
 export interface RowsToImport {
@@ -118,6 +113,7 @@ async function keepRows(tx: Tx, job: ImportJobEntity, { records, after }: RowsTo
   const stored = await recordsByKey(tx.db, job.sourceId, keys);
   const known = new Map(stored.map((record) => [record.sourceKey, record]));
   const sorting = sortRows(records, known, job.id, randomUUID);
+  await keepOrganizations(tx, job, sorting.organizations);
   await keepFresh(tx, job, sorting.fresh, actor);
   const reviews = await keepCompared(tx, job, sorting.compared);
   for (const line of sorting.populations) await keepPopulation(tx, job, line);
@@ -139,28 +135,66 @@ async function keepRows(tx: Tx, job: ImportJobEntity, { records, after }: RowsTo
   return { counts: countsOf(sorting.lines.map(({ result }) => result)), reviews };
 }
 
+/** Organisations that the list names for their own sake. What the register has of one already stays as it is. */
+async function keepOrganizations({ db }: Tx, job: ImportJobEntity, lines: readonly Line[]): Promise<void> {
+  if (lines.length === 0) return;
+  const wanted = lines.map(({ record: { fields } }) =>
+    organizationOf({ ...fields, organizationName: fields.organizationName ?? fields.name }, job.publisher),
+  );
+  const known = new Set(await knownOrganizations(db, job.sourceId, wanted));
+  const unique = [...new Map([...wanted].reverse().map((each) => [each.key, each])).values()].reverse();
+  await organizationsFor(db, { sourceId: job.sourceId, importId: job.id }, unique);
+  lines.forEach((line, at) => {
+    const key = wanted[at]?.key ?? '';
+    line.result = known.has(key) ? 'unchanged' : 'created';
+    known.add(key);
+  });
+}
+
 async function keepFresh({ db }: Tx, job: ImportJobEntity, lines: readonly Line[], actor: Actor): Promise<void> {
   if (lines.length === 0) return;
-  const owned = lines.map(({ record }) => organizationOf(record.fields, job.publisher));
+  const owner = { sourceId: job.sourceId, importId: job.id };
+  const owned = organizationsIn(lines, job.publisher);
   // Named in more than one way, it gets the name of its first row.
   const wanted = [...new Map([...owned].reverse().map((each) => [each.key, each])).values()];
-  const orgIds = await organizationsFor(db, { sourceId: job.sourceId, importId: job.id }, wanted);
-  const described = lines.map(({ record }) => describedBy(record.fields));
+  const orgIds = await organizationsFor(db, owner, wanted);
   const areas = await areasOfPoints(
     db,
-    described.map(({ location }) => location),
+    lines.map(({ record }) => record.fields.location),
   );
   const state = RESOURCE.next('DRAFT', 'submit', actor);
-  const rows = lines.flatMap(({ record: { sourceKey, row, rowHash, fields }, resourceId }, index) => {
-    const words = described[index];
-    const orgId = orgIds.get(owned[index]?.key ?? '');
-    if (!words || orgId === undefined || resourceId === null) throw new Error('A new row lost its organisation.');
-    const confidential = isConfidentialByDefault(words.type);
-    const extras = extrasOf(fields.extras);
-    const known = { sourceKey, resourceId, row, rowHash, extras };
-    return { ...known, orgId, state, confidential, areaIds: areas[index] ?? [], described: words };
+  await insertResources(db, owner, freshResources(lines, { state, orgIds, owned, areas }));
+}
+
+/** Whom each line belongs to; most of a list belong to few. */
+function organizationsIn(lines: readonly Line[], publisher: string): readonly RowOrganization[] {
+  const known = new Map<string, RowOrganization>();
+  return lines.map(({ record: { fields } }) => {
+    const words = `${fields.corporateNumber ?? ''}|${fields.organizationName ?? ''}`;
+    const found = known.get(words) ?? organizationOf(fields, publisher);
+    known.set(words, found);
+    return found;
   });
-  await insertResources(db, job.sourceId, job.id, rows);
+}
+
+interface Around {
+  readonly state: string;
+  readonly orgIds: ReadonlyMap<string, string>;
+  /** Of each line. */
+  readonly owned: readonly RowOrganization[];
+  readonly areas: readonly (readonly string[])[];
+}
+
+function* freshResources(lines: readonly Line[], { state, orgIds, owned, areas }: Around): Generator<NewResource> {
+  for (const [index, { record, resourceId }] of lines.entries()) {
+    const { sourceKey, row, rowHash, fields } = record;
+    const described = describedBy(fields);
+    const orgId = orgIds.get(owned[index]?.key ?? '');
+    if (orgId === undefined || resourceId === null) throw new Error('A new row lost its organisation.');
+    const areaIds = areas[index] ?? [];
+    const extras = extrasOf(fields.extras);
+    yield { sourceKey, row, rowHash, extras, resourceId, orgId, state, areaIds, described };
+  }
 }
 
 /** Rows whose words have changed since the last issue. Gives how many questions are new. */
@@ -197,7 +231,7 @@ async function keepPopulation({ db, now }: Tx, job: ImportJobEntity, line: Line)
     return;
   }
   const source = { source: job.publisher, sourceUrl: job.sourceUrl, licence: job.licence };
-  const kept = await keepPopulationOfCode(db, areaCode, people, source, now);
+  const kept = await keepStated(db, job.id, { areaCode, people, source }, now);
   if (kept === 'unmatched') line.notes.push(problemOf('row.area-unknown', areaCode, 'quarantine'));
   else line.result = kept;
 }

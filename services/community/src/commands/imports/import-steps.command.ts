@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Acted } from '#libs/contracts';
 import { type CallContext, conflict } from '#libs/kernel';
 import { UnitOfWork } from '#libs/messaging';
-import { IMPORT_JOB } from '../../domain/imports/job';
+import { IMPORT_JOB, isAbandoned } from '../../domain/imports/job';
 import { deleteChunks } from '../../storage/imports/import-chunks.store';
 import type { ImportJobEntity } from '../../storage/imports/import-job.entity';
 import { jobsOfSource, lockJob, lockSource, updateJob } from '../../storage/imports/import-jobs.store';
@@ -36,6 +36,17 @@ export class ImportStepsCommand {
       const state = IMPORT_JOB.next(job.state, 'discard', ctx.actor);
       await deleteChunks(db, job.id);
       return { id: job.id, state, version: await updateJob(db, job, { state }) };
+    });
+  }
+
+  /** Nobody has gone on with it for long. Looks again: somebody may have meanwhile. */
+  endAbandoned(importId: string, ctx: CallContext): Promise<void> {
+    return this.unit.run(ctx, async ({ db, now }) => {
+      const job = await lockJob(db, importId);
+      if (!isAbandoned(job, now)) return;
+      const state = IMPORT_JOB.next(job.state, 'discard', ctx.actor);
+      await deleteChunks(db, job.id);
+      await updateJob(db, job, { state });
     });
   }
 

@@ -4,7 +4,7 @@ import { AppError, type CallContext } from '#libs/kernel';
 import { type Tx, UnitOfWork } from '#libs/messaging';
 import { IMPORT_JOB } from '../../domain/imports/job';
 import { compareRow } from '../../domain/imports/outcome';
-import { previewOf } from '../../domain/imports/preview';
+import { PreviewGathering } from '../../domain/imports/preview';
 import type { ImportedRecord, ReadingPlan } from '../../domain/imports/record';
 import { IMPORT_SETTINGS } from '../../domain/imports/settings';
 import { type Line, sortRows } from '../../domain/imports/sorting';
@@ -12,7 +12,7 @@ import { openReader, SAMPLE_BYTES } from '../../imports/reading/detect';
 import { readRecords } from '../../imports/reading/reader';
 import { ImportFileQuery } from '../../queries/imports/import-file.query';
 import type { ImportJobEntity } from '../../storage/imports/import-job.entity';
-import { lockJob, updateJob } from '../../storage/imports/import-jobs.store';
+import { lockJob, lookByIndex, updateJob } from '../../storage/imports/import-jobs.store';
 import { lockRegistered, recordsByKey } from '../../storage/imports/source-records.store';
 
 /** Reads the beginning of a file: how it is understood, and what its first rows would become. */
@@ -25,13 +25,14 @@ export class PreviewImportCommand {
 
   async execute({ importId, family }: PreviewImportV1, ctx: CallContext): Promise<Acted> {
     const plan = await this.planFor(importId, family, ctx);
-    const records = plan ? await this.firstRecords(importId, plan, ctx) : [];
+    const sample = plan ? await this.sampleOf(importId, plan, ctx) : undefined;
     return this.unit.run(ctx, async (tx) => {
       const job = await lockJob(tx.db, importId, ctx.expectedVersion);
       const state = IMPORT_JOB.next(job.state, 'preview', ctx.actor);
-      if (!plan) throw new Error('A file without bytes.');
-      const preview = await previewed(tx, job, plan, records);
-      return { id: job.id, state, version: await updateJob(tx.db, job, { state, plan, preview }) };
+      if (!plan || !sample) throw new Error('A file without bytes.');
+      const preview = await previewed(tx, job, sample);
+      const change = { state, plan, preview, touchedAt: tx.now };
+      return { id: job.id, state, version: await updateJob(tx.db, job, change) };
     });
   }
 
@@ -50,27 +51,36 @@ export class PreviewImportCommand {
     return undefined;
   }
 
-  private async firstRecords(importId: string, plan: ReadingPlan, ctx: CallContext): Promise<ImportedRecord[]> {
-    const records: ImportedRecord[] = [];
+  /** As far as there is time for it: files of a municipality are read to their end. Keeps no more than it shows. */
+  private async sampleOf(importId: string, plan: ReadingPlan, ctx: CallContext): Promise<Sample> {
+    const gathering = new PreviewGathering(plan);
+    const first: ImportedRecord[] = [];
+    let looked = 0;
     for await (const record of readRecords(this.file.chunks(importId, ctx), plan)) {
-      records.push(record);
-      if (records.length >= IMPORT_SETTINGS.previewRecords) break;
+      if (looked === IMPORT_SETTINGS.previewRecords) return { gathering, first, looked, lookedAtAll: false };
+      gathering.add(record);
+      if (first.length < IMPORT_SETTINGS.previewRows) first.push(record);
+      looked += 1;
     }
-    return records;
+    return { gathering, first, looked, lookedAtAll: true };
   }
+}
+
+interface Sample {
+  readonly gathering: PreviewGathering;
+  readonly first: readonly ImportedRecord[];
+  readonly looked: number;
+  readonly lookedAtAll: boolean;
 }
 
 async function previewed(
   { db }: Tx,
   { id, sourceId }: ImportJobEntity,
-  plan: ReadingPlan,
-  records: readonly ImportedRecord[],
+  { gathering, first, looked, lookedAtAll }: Sample,
 ): Promise<ImportPreview> {
-  const { family, familyLabel, encoding, delimiter, headerRow, columns, unknownColumns, problems } = previewOf(
-    plan,
-    records,
-  );
-  const first = records.slice(0, IMPORT_SETTINGS.previewRows);
+  const { family, familyLabel, encoding, delimiter, headerRow, columns, unknownColumns, problems } =
+    gathering.preview();
+  await lookByIndex(db);
   const stored = await recordsByKey(
     db,
     sourceId,
@@ -89,7 +99,7 @@ async function previewed(
     unknownColumns: [...unknownColumns],
     rows: sorting.lines.map(rowOf),
     problems: problems.map((problem) => ({ ...problem, examples: [...problem.examples] })),
-    looked: records.length,
+    ...{ looked, lookedAtAll },
   };
 }
 

@@ -25,7 +25,7 @@ export class ProposeDuplicatesCommand {
       if (!(await takeLease(db, importId, instance, IMPORT_SETTINGS.leaseSeconds))) return { more: false };
       const job = await lockJob(db, importId);
       if (job.phase !== 'duplicates') return { more: false };
-      const rows = await nextToPrint(db, job.afterKey === '' ? '0' : job.afterKey, IMPORT_SETTINGS.batchRows);
+      const rows = await nextToPrint(db, job.afterKey === '' ? '0' : job.afterKey, IMPORT_SETTINGS.lookRows);
       if (rows.length === 0) {
         refuseUnaccounted(job);
         const state = IMPORT_JOB.next(job.state, 'finish', ctx.actor);

@@ -13,6 +13,7 @@ import type { ImportJobEntity } from '../../storage/imports/import-job.entity';
 import { lockJob, takeLease, updateJob } from '../../storage/imports/import-jobs.store';
 import { forgetOrganizations } from '../../storage/imports/import-organizations.store';
 import { changesOf, type ImportChange, insertLefts } from '../../storage/imports/import-rows.store';
+import { takePopulationsBack } from '../../storage/imports/populations.store';
 import { closeReviewsOfImport } from '../../storage/imports/reviews.store';
 import {
   changeResources,
@@ -35,7 +36,7 @@ interface Turn {
 }
 
 /** Steps of an undo; the checkpoint is the step and the last key of it. */
-const STEPS = ['created', 'changed', 'met'] as const;
+const STEPS = ['populations', 'created', 'changed', 'met'] as const;
 type Step = (typeof STEPS)[number];
 
 /**
@@ -66,7 +67,7 @@ export class UndoImportCommand {
 }
 
 function placeOf(afterKey: string): readonly [Step | undefined, string] {
-  if (afterKey === '') return ['created', ''];
+  if (afterKey === '') return [STEPS[0], ''];
   const step = STEPS.find((each) => afterKey.startsWith(`${each}:`));
   return [step, step ? afterKey.slice(step.length + 1) : ''];
 }
@@ -80,8 +81,22 @@ const nextStep = (step: Step): Turn => ({
 const TURNS: Readonly<
   Record<Step, (tx: Tx, job: ImportJobEntity, after: string, ctx: CallContext) => Promise<Turn | undefined>>
 > = {
+  populations: async ({ db }, job, after) => {
+    const taken = await takePopulationsBack(db, job.id, { after, limit: IMPORT_SETTINGS.lookRows });
+    const last = taken.at(-1);
+    if (!last) return nextStep('populations');
+    const left = taken.filter(({ undone }) => !undone);
+    await insertLefts(
+      db,
+      job.id,
+      left.map(({ areaId }) => ({ areaId, field: null, reason: 'changed_since' as const })),
+    );
+    const afterKey = `populations:${last.areaId}|${last.asOf}`;
+    return { afterKey, undone: taken.length - left.length, left: left.length };
+  },
+
   created: async ({ db, today }, job, after) => {
-    const limit = IMPORT_SETTINGS.batchRows;
+    const limit = IMPORT_SETTINGS.lookRows;
     const records = await recordsBegunBy(db, job.sourceId, job.id, { after, limit });
     const last = records.at(-1);
     if (!last) return nextStep('created');
@@ -122,7 +137,7 @@ const TURNS: Readonly<
   },
 
   met: async ({ db }, job) =>
-    (await unmeet(db, job, IMPORT_SETTINGS.batchRows)) > 0 ? { afterKey: 'met:', undone: 0, left: 0 } : undefined,
+    (await unmeet(db, job, IMPORT_SETTINGS.lookRows)) > 0 ? { afterKey: 'met:', undone: 0, left: 0 } : undefined,
 };
 
 /** Gives how many of the resources keep something that somebody changed since. */

@@ -21,7 +21,7 @@ export class UploadImportCommand {
   constructor(private readonly unit: UnitOfWork) {}
 
   begin(input: BeginImportV1, ctx: CallContext): Promise<Acted> {
-    return this.unit.run(ctx, async ({ db, today }) => {
+    return this.unit.run(ctx, async ({ db, now, today }) => {
       if (input.fetchedOn > today) throw inFuture();
       const sourceId = input.sourceId ?? randomUUID();
       const { publisher, sourceUrl } = input;
@@ -32,7 +32,7 @@ export class UploadImportCommand {
       await insertJob(db, {
         ...{ id, version: 1, sourceId, state: 'UPLOADING', fileName: input.fileName, publisher },
         ...{ sourceUrl: sourceUrl ?? null, licence: input.licence, attribution: input.attribution },
-        ...{ fetchedOn: input.fetchedOn, dataAsOf: input.dataAsOf ?? null },
+        ...{ fetchedOn: input.fetchedOn, dataAsOf: input.dataAsOf ?? null, touchedAt: now },
       });
       return { id, state: 'UPLOADING', version: 1 };
     });
@@ -42,7 +42,7 @@ export class UploadImportCommand {
     const bytes = Buffer.from(input.bytes, 'base64');
     if (bytes.length > IMPORT_CHUNK_BYTES || (bytes.length < IMPORT_CHUNK_BYTES && !input.last)) throw wrongSize();
     const digest = createHash('sha256').update(bytes).digest('hex');
-    return this.unit.run(ctx, async ({ db }) => {
+    return this.unit.run(ctx, async ({ db, now }) => {
       const job = await lockJob(db, input.importId);
       if (placeOf(input.index, bytes.length, job) === 'known') {
         const known = await digestOf(db, job.id, input.index);
@@ -53,7 +53,7 @@ export class UploadImportCommand {
       const whole = IMPORT_JOB.next(job.state, 'complete', ctx.actor);
       await insertChunk(db, { importId: job.id, index: input.index, digest, bytes });
       const change = { chunks: job.chunks + 1, bytes: job.bytes + bytes.length, ...(input.last && { state: whole }) };
-      await updateJob(db, job, change);
+      await updateJob(db, job, { ...change, touchedAt: now });
       return answerOf({ ...job, ...change });
     });
   }

@@ -14,12 +14,12 @@ export function looksLikeAName(text: string): boolean {
   });
 }
 
-/** 400 `dialogue.looks-like-a-name` with every field that seems to name somebody. */
-export function refuseNames(fields: Readonly<Record<string, string>>): void {
+/** 400 `<thing>.looks-like-a-name` with every field that seems to name somebody. */
+export function refuseNames(fields: Readonly<Record<string, string>>, thing = 'dialogue'): void {
   const mend =
     '個人の名前は書かないでください。「〜さん」「〜様」を使わず、地域のこととして書き直してください(人の名前でない場合も同じです)';
   const problems = Object.entries(fields)
     .filter(([, text]) => looksLikeAName(text))
     .map(([field]) => ({ field, rule: 'noName', mend }));
-  if (problems.length > 0) throw invalid('dialogue.looks-like-a-name', 'It seems to name somebody.', problems);
+  if (problems.length > 0) throw invalid(`${thing}.looks-like-a-name`, 'It seems to name somebody.', problems);
 }

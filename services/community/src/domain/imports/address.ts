@@ -35,6 +35,14 @@ export function addressOf(cells: Cells): ImportedAddress {
   };
 }
 
+/** Lists leave out where people are safe from somebody, or live: there, no address means one that is withheld. */
+export function withheldFor(type: string | null, where: ImportedAddress, cells: Cells): ImportedAddress {
+  const isWithheld = where.address === null && type !== null && words.withheldTypes.includes(type);
+  if (!isWithheld || where.addressHidden) return where;
+  cells.add('address.hidden', 'address');
+  return { ...where, addressHidden: true };
+}
+
 /** A place without an address is kept only if the list withholds it or says where it is on the map. */
 export function refuseWithoutAddress(
   cells: Cells,

@@ -1,3 +1,4 @@
+import { isConfidentialByDefault } from '../resource';
 import type { OpeningHours, Position, StatedCapacity } from '../resource-description';
 import type { ImportedFields, ImportedHours } from './record';
 import words from './described-words.json';
@@ -21,12 +22,16 @@ export interface Described {
   readonly url: string | null;
   readonly hours: OpeningHours | null;
   readonly accessibility: readonly string[] | null;
+  readonly languages: readonly string[] | null;
+  readonly statutoryBasis: string | null;
   readonly officeNumber: string | null;
   readonly serviceKind: string | null;
   readonly capacityStated: StatedCapacity | null;
   readonly description: string | null;
   readonly notes: string | null;
   readonly publicFields: readonly string[] | null;
+  /** Null = the list does not hide where it is. */
+  readonly addressConfidential: true | null;
 }
 
 export type DescribedField = keyof Described;
@@ -51,15 +56,25 @@ export function describedBy(fields: ImportedFields): Described {
     email: fields.email,
     url: fields.url,
     hours: hoursOf(fields),
-    accessibility: fields.accessibility.length > 0 ? fields.accessibility : null,
+    accessibility: orNull(fields.accessibility),
+    languages: orNull(fields.languages),
+    statutoryBasis: fields.statutoryBasis,
     officeNumber: fields.officeNumber,
     serviceKind: fields.serviceKind,
     capacityStated: fields.capacity && { raw: fields.capacity.raw, parts: fields.capacity.parts },
     description: fields.description,
     notes: notesOf(fields),
-    publicFields: fields.privateHome || fields.addressHidden ? words.publicFieldsWithoutPlace : null,
+    publicFields: isHidden(fields) ? words.publicFieldsWithoutPlace : null,
+    addressConfidential: isHidden(fields) || isConfidentialByDefault(fields.resourceType) ? true : null,
   };
 }
+
+/** A list that withholds an address, or names somebody's home, tells it to nobody beyond the circle of the place. */
+const isHidden = ({ privateHome, addressHidden }: ImportedFields): boolean => privateHome || addressHidden;
+
+/** Without what is not said. */
+export const saidIn = (described: Described): Partial<Described> =>
+  Object.fromEntries(Object.entries(described).filter(([, value]) => value !== null));
 
 /** What no field takes; null = nothing. */
 export const extrasOf = (extras: Readonly<Record<string, string>>): Readonly<Record<string, string>> | null =>

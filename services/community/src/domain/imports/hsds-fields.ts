@@ -1,14 +1,19 @@
-import { capacityOf, wholeNumberOf } from './amounts';
+import { codesOf } from '#libs/kernel';
+import { wholeNumberOf } from './amounts';
 import { emailOf, phoneOf, urlOf } from './contacts';
 import { EMPTY_FIELDS } from './empty-fields';
+import { isLanguageCode, OWN_PREFIX, placeFacts } from './hsds-attributes';
+import { statedCapacity } from './hsds-capacity';
 import type { HsdsPiece } from './hsds-documents';
+import { extrasOf } from './hsds-extras';
+import { organizationFacts } from './hsds-organization';
+import { hoursNote, hoursOf } from './hsds-times';
 import { corporateNumberOf, postalCodeOf } from './identifiers';
-import { flattened, type JsonObject, objectsIn, textOf } from './json-values';
+import { type JsonObject, lines, objectsIn, textOf } from './json-values';
 import { positionOf } from './position';
 import { type ProblemCode, problem, type Say } from './problems';
-import type { ImportedFields, ImportedHours, RowProblem, Weekday } from './record';
+import type { ImportedFields, RowProblem } from './record';
 import { clean, plainNumbers } from './text';
-import { timeOf } from './times';
 
 /** Problems of an HSDS piece name the path of the value. */
 class Reading {
@@ -30,28 +35,46 @@ export function hsdsFieldsOf(piece: HsdsPiece): { fields: ImportedFields; proble
   const { organization, service, location } = piece;
   const name = firstSaid([service, location, organization], 'name');
   if (name === null) reading.add('name.missing', 'name', '');
+  const { email, url, ...placed } = placeFacts(location);
+  const own = { email, url };
   const fields: ImportedFields = {
     ...EMPTY_FIELDS,
     name,
     organizationName: said(organization, 'name'),
     corporateNumber: corporateNumber(organization, reading),
+    organization: organizationFacts(organization),
+    nameKana: kanaOf(piece),
+    officeNumber: officeNumberIn(location),
+    ...placed,
     ...whereOf(piece, reading),
-    ...contactsOf(piece, reading),
+    ...contactsOf(piece, own, reading),
+    accessibility: accessibilityOf(location),
+    languages: languagesOf(piece),
     hours: hoursOf(piece),
     hoursNote: hoursNote(piece),
-    capacity: reading.read('service_capacity.maximum', stated(service), capacityOf),
+    capacity: statedCapacity(service, (code) => reading.add(code, 'service_capacity.maximum', '')),
     feeYen: feeOf(service),
     feeNote: said(service, 'fees_description'),
     targets: said(service, 'eligibility_description'),
-    description: firstSaid([service, location, organization], 'description'),
-    notes: said(service, 'alert'),
-    extras: extrasOf(piece),
+    description: firstWords(
+      service === null && location === null ? [organization] : [service, location],
+      'description',
+    ),
+    notes: lines(service?.alert),
+    extras: extrasOf(piece, feeOf(service)),
   };
-  if (fields.address === null && fields.location === null) reading.add('address.none-in-source', 'location', '');
+  if (fields.addressHidden) reading.add('address.hidden', 'location', '');
+  else if (isPlaceless(piece, fields)) reading.add('address.none-in-source', 'location', '');
   return { fields, problems: reading.problems };
 }
 
+const isPlaceless = ({ service, location }: HsdsPiece, fields: ImportedFields): boolean =>
+  (service ?? location) !== null && fields.address === null && fields.location === null;
+
 const words = (value: unknown): string | null => clean(textOf(value)) || null;
+
+const firstWords = (things: readonly (JsonObject | null)[], key: string): string | null =>
+  things.map((thing) => lines(thing?.[key])).find((text) => text !== null) ?? null;
 const said = (thing: JsonObject | null | undefined, key: string): string | null => (thing ? words(thing[key]) : null);
 const firstSaid = (things: readonly (JsonObject | null)[], key: string): string | null =>
   things.map((thing) => said(thing, key)).find((text) => text !== null) ?? null;
@@ -73,21 +96,38 @@ function whereOf({ location }: HsdsPiece, reading: Reading): Partial<ImportedFie
 const isJapanese = (address: JsonObject | undefined): boolean =>
   ['JP', ''].includes(textOf(address?.country).toUpperCase());
 
-function contactsOf({ link, service, location, organization }: HsdsPiece, reading: Reading): Partial<ImportedFields> {
+/** `own`: what does not have the form that HSDS wants stands in an attribute of ours. */
+function contactsOf(
+  piece: HsdsPiece,
+  own: { readonly email: string | null; readonly url: string | null },
+  reading: Reading,
+): Partial<ImportedFields> {
+  const { service, location, organization } = piece;
+  const website = firstSaid([service, location], 'url') ?? own.url ?? said(organization, 'website');
+  const mail = said(service, 'email') ?? own.email ?? said(organization, 'email');
+  return {
+    ...phonesOf(piece, reading),
+    email: reading.read('email', mail, emailOf),
+    url: reading.read('url', website, urlOf),
+  };
+}
+
+function phonesOf({ link, service, location, organization }: HsdsPiece, reading: Reading): Partial<ImportedFields> {
   const phones = [link, service, location, organization].flatMap((thing) => objectsIn(thing?.phones));
   const isFax = ({ type }: JsonObject): boolean => textOf(type) === 'fax';
   const voice = phones.find((each) => !isFax(each));
   const phone = reading.read('phones.number', said(voice, 'number'), phoneOf);
   const fax = reading.read('phones.number', said(phones.find(isFax), 'number'), phoneOf);
-  const website = firstSaid([service, location], 'url') ?? said(organization, 'website');
   return {
     phone: phone?.number ?? null,
-    phoneExtension: said(voice, 'extension') ?? phone?.extension ?? null,
+    phoneExtension: said(voice, 'extension') ?? extensionIn(voice) ?? phone?.extension ?? null,
     fax: fax?.number ?? null,
-    email: reading.read('email', firstSaid([service, organization], 'email'), emailOf),
-    url: reading.read('url', website, urlOf),
   };
 }
+
+/** An extension that is no number stands in words. */
+const extensionIn = (phone: JsonObject | undefined): string | null =>
+  /^内線 (.{1,20})$/.exec(said(phone, 'description') ?? '')?.[1] ?? null;
 
 function corporateNumber(organization: JsonObject | null, reading: Reading): string | null {
   const numbers = objectsIn(organization?.organization_identifiers).filter(({ identifier_scheme: scheme }) =>
@@ -96,78 +136,37 @@ function corporateNumber(organization: JsonObject | null, reading: Reading): str
   return reading.read('organization_identifiers', numbers[0]?.identifier, corporateNumberOf);
 }
 
-const BYDAY: Readonly<Record<string, Weekday>> = {
-  MO: 'mon',
-  TU: 'tue',
-  WE: 'wed',
-  TH: 'thu',
-  FR: 'fri',
-  SA: 'sat',
-  SU: 'sun',
-};
-
-/** Weekly hours. Other rules of recurrence stay words. */
-function hoursOf(piece: HsdsPiece): readonly ImportedHours[] | null {
-  const hours = schedulesOf(piece).flatMap((schedule): readonly ImportedHours[] => {
-    const [from, to] = [timeOf(textOf(schedule.opens_at)), timeOf(textOf(schedule.closes_at))];
-    if (from === null || to === null || to <= from || !isWeekly(schedule)) return [];
-    const days = textOf(schedule.byday)
-      .split(',')
-      .map((each) => BYDAY[each.trim()])
-      .filter((each) => each !== undefined);
-    return [{ from, to, days: days.length === 0 ? null : days }];
-  });
-  return hours.length === 0 ? null : hours;
-}
-
-const isWeekly = ({ freq, interval }: JsonObject): boolean =>
-  ['', 'WEEKLY'].includes(textOf(freq)) && ['', '1'].includes(textOf(interval));
-
-function hoursNote(piece: HsdsPiece): string | null {
-  const notes = schedulesOf(piece).flatMap((schedule) => [words(schedule.description), words(schedule.notes)]);
-  return [...new Set(notes.filter((note) => note !== null))].join('\n') || null;
-}
-
-const schedulesOf = ({ link, service, location }: HsdsPiece): readonly JsonObject[] =>
-  [link, service, location].map((thing) => objectsIn(thing?.schedules)).find((list) => list.length > 0) ?? [];
-
-/** 3.1-dev: `maximum` is what is stated. `available` stays an extra: it is no report of free places. */
-function stated(service: JsonObject | null): unknown {
-  return capacitiesOf(service)[0]?.maximum;
-}
-
-const capacitiesOf = (service: JsonObject | null): readonly JsonObject[] =>
-  ['service_capacity', 'service_capacities', 'capacities'].flatMap((key) => objectsIn(service?.[key]));
-
+/** What is left to pay by some is an option of ours with their code. */
 function feeOf(service: JsonObject | null): number | null {
-  const yen = objectsIn(service?.cost_options).find(({ currency }) => textOf(currency).toUpperCase() === 'JPY');
+  const isFee = ({ currency, option }: JsonObject): boolean =>
+    textOf(currency).toUpperCase() === 'JPY' && !textOf(option).startsWith(OWN_PREFIX);
+  const yen = objectsIn(service?.cost_options).find(isFee);
   return wholeNumberOf(textOf(yen?.amount));
 }
 
-/** Everything that the piece says, under the names of the specification. */
-function extrasOf({ service, link }: HsdsPiece): Readonly<Record<string, string>> {
-  const keep = { ...service };
-  const own = Object.fromEntries(Object.entries(keep).filter(([key]) => EXTRA_KEYS.includes(key)));
-  return { ...flattened(own), ...(link === null ? {} : flattened({ at_location: { description: link.description } })) };
+const KANA = /^[\u3041-\u3096\u30a1-\u30fc・\s]+$/;
+
+/** Another name in kana alone is how the name is read. */
+function kanaOf({ service, location }: HsdsPiece): string | null {
+  const names = [service, location].map((thing) => said(thing, 'alternate_name'));
+  return names.find((name) => name !== null && KANA.test(name)) ?? null;
 }
 
-const EXTRA_KEYS = [
-  'alternate_name',
-  'status',
-  'interpretation_services',
-  'application_process',
-  'wait_time',
-  'accreditations',
-  'minimum_age',
-  'maximum_age',
-  'assured_date',
-  'licenses',
-  'service_capacity',
-  'service_capacities',
-  'capacities',
-  'languages',
-  'funding',
-  'required_documents',
-  'service_areas',
-  'attributes',
-];
+/** Codes of our list, by the code itself or by its word. */
+function accessibilityOf(location: JsonObject | null): readonly string[] {
+  const known = codesOf('accessibility');
+  return objectsIn(location?.accessibility)
+    .map(({ details }) => textOf(details))
+    .filter((code) => known.includes(code));
+}
+
+function languagesOf({ service, location }: HsdsPiece): readonly string[] {
+  const [own = [], place = []] = [service, location].map((thing) => objectsIn(thing?.languages));
+  const codes = (own.length > 0 ? own : place).map(({ code }) => textOf(code).toLowerCase());
+  return [...new Set(codes.filter(isLanguageCode))];
+}
+
+const OFFICE = '事業所番号';
+
+const officeNumberIn = (location: JsonObject | null): string | null =>
+  said(location, 'external_identifier_type') === OFFICE ? said(location, 'external_identifier') : null;

@@ -25,6 +25,16 @@ export function refuseUnaccounted({ rowsRead, ...counts }: Counts & { readonly r
   if (sum !== rowsRead) throw new Error(`${rowsRead} rows were read and ${sum} are accounted for.`);
 }
 
+/** States of a file whose import has not begun. */
+export const WAITING = ['UPLOADING', 'UPLOADED', 'PREVIEWED'] as const;
+
+/** Last moment of what is thrown away now. */
+export const abandonedBefore = (now: Date): Date => new Date(now.getTime() - IMPORT_SETTINGS.abandonedDays * DAY_MS);
+const DAY_MS = 86_400_000;
+
+export const isAbandoned = ({ state, touchedAt }: { readonly state: string; readonly touchedAt: Date }, now: Date) =>
+  (WAITING as readonly string[]).includes(state) && touchedAt <= abandonedBefore(now);
+
 interface Upload {
   readonly chunks: number;
   readonly bytes: number;

@@ -1,3 +1,5 @@
+import { clean } from './text';
+
 /** Reading of JSON that somebody else wrote: whatever is not there or of another kind is null or empty. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -15,6 +17,16 @@ export function objectsIn(value: unknown): readonly JsonObject[] {
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return readable(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+/** Words that may have several lines; null where nothing is said. */
+export function lines(value: unknown): string | null {
+  const text = textOf(value)
+    .split(/\r\n|\r|\n/)
+    .map(clean)
+    .join('\n')
+    .trim();
+  return text === '' ? null : text;
 }
 
 /** Half of a surrogate pair, or the null character: PostgreSQL stores neither. */

@@ -36,6 +36,10 @@ export function municipalityCodeOf(text: string, prefecture: string | null, say:
   return null;
 }
 
+/** A code of six digits whose check digit is right. */
+export const checkedCodeOf = (text: string | null): string | null =>
+  text !== null && isSix(text) && isWhole(text) ? text : null;
+
 const isSix = (digits: string): boolean => /^\d{6}$/.test(digits);
 
 function candidatesFor(digits: string): readonly string[] {

@@ -1,4 +1,5 @@
 import kinds from './organization-kinds.json';
+import type { Contact, ContactPerson } from '../organization';
 import type { ImportedFields } from './record';
 import { nameKeyOf } from './sameness';
 
@@ -9,19 +10,29 @@ export interface RowOrganization {
   readonly name: string;
   readonly kind: string;
   readonly corporateNumber: string | null;
+  readonly contact: Contact | null;
+  readonly contactPeople: readonly ContactPerson[];
 }
 
 const NAME_LENGTH = 200;
 
 /** By 法人番号, else by its name; where the row names nobody, whoever publishes the list. */
 export function organizationOf(
-  { organizationName, corporateNumber }: Pick<ImportedFields, 'organizationName' | 'corporateNumber'>,
+  {
+    organizationName,
+    corporateNumber,
+    organization,
+  }: Pick<ImportedFields, 'organizationName' | 'corporateNumber' | 'organization'>,
   publisher: string,
 ): RowOrganization {
   const name = (organizationName ?? publisher).slice(0, NAME_LENGTH);
   const key = corporateNumber === null ? `name:${nameKeyOf(name)}` : `number:${corporateNumber}`;
-  return { key, name, kind: kindOf(name), corporateNumber };
+  const { kind, contact, contactPeople } = organization ?? NOTHING_MORE;
+  const isReached = contact !== null && Object.values(contact).some((way) => way !== null);
+  return { key, name, kind: kind ?? kindOf(name), corporateNumber, contact: isReached ? contact : null, contactPeople };
 }
+
+const NOTHING_MORE = { kind: null, contact: null, contactPeople: [] };
 
 /** From what its name says; a person corrects it where that is wrong. */
 function kindOf(name: string): string {

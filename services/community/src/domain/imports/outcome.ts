@@ -1,5 +1,5 @@
 import { isConfidentialByDefault } from '../resource';
-import { type Described, describedBy } from './described';
+import { type Described, describedBy, type DescribedField } from './described';
 import { type Difference, differenceOf } from './differences';
 import type { Result } from './job';
 import type { ImportedRecord, RowProblem } from './record';
@@ -23,6 +23,7 @@ export interface Today {
 export type Sorted =
   | { readonly kind: 'quarantine'; readonly problem: RowProblem | null }
   | { readonly kind: 'population' }
+  | { readonly kind: 'organization' }
   | { readonly kind: 'repeated' }
   | { readonly kind: 'same' }
   | { readonly kind: 'new' }
@@ -32,7 +33,8 @@ export type Sorted =
 export function sortRow(record: ImportedRecord, known: Known | undefined, importId: string): Sorted {
   if (record.problems.some(({ severity }) => severity === 'quarantine')) return { kind: 'quarantine', problem: null };
   if (record.entity === 'population') return { kind: 'population' };
-  if (record.entity !== 'place' && record.entity !== 'service') return refused('row.no-place', record);
+  if (record.entity === 'organization') return { kind: 'organization' };
+  if (!PLACES.includes(record.entity)) return refused('row.no-place', record);
   if (record.fields.name === null) return refused('row.no-name', record);
   if (known === undefined) return { kind: 'new' };
   if (known.importId === importId) {
@@ -40,6 +42,9 @@ export function sortRow(record: ImportedRecord, known: Known | undefined, import
   }
   return { kind: known.rowHash === record.rowHash ? 'same' : 'compare' };
 }
+
+/** A location or a service of HSDS that stands alone is a place, too. */
+const PLACES: readonly ImportedRecord['entity'][] = ['place', 'service', 'location'];
 
 const refused = (code: keyof typeof mends, record: ImportedRecord): Sorted => ({
   kind: 'quarantine',
@@ -68,14 +73,18 @@ export function compareRow(record: ImportedRecord, known: Known, registered: Tod
     return { result: 'unchanged', described, changes: {}, questions: [], note };
   }
   const difference = differenceOf(known.fields, registered.today, described);
-  const { changes, questions } = published(difference, registered.state);
+  const { changes, questions } = leftToPeople(difference, registered.state);
   const changed = Object.keys(changes).length > 0 || questions.length > 0;
   return { result: changed ? 'updated' : 'unchanged', described, changes, questions, note: null };
 }
 
-/** A place that residents see does not become a hidden one by a list: a person decides. */
-function published({ changes, questions }: Difference, state: string): Difference {
-  if (state !== 'ACTIVE_PUBLIC' || !isConfidentialByDefault(changes.type ?? null)) return { changes, questions };
-  const { type: _type, ...others } = changes;
-  return { changes: others, questions: [...questions, 'type'] };
+/** A list may hide a place. That one which residents see is hidden, or a hidden one shown, a person decides. */
+function leftToPeople({ changes, questions }: Difference, state: string): Difference {
+  const isPublic = state === 'ACTIVE_PUBLIC';
+  const { type, addressConfidential } = changes;
+  const asked: DescribedField[] = [];
+  if (isPublic && isConfidentialByDefault(type ?? null)) asked.push('type');
+  if (addressConfidential === null || (isPublic && addressConfidential === true)) asked.push('addressConfidential');
+  const taken = Object.entries(changes).filter(([field]) => !asked.includes(field as DescribedField));
+  return { changes: Object.fromEntries(taken), questions: [...questions, ...asked] };
 }

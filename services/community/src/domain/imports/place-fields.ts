@@ -1,5 +1,5 @@
 import accessibility from './accessibility.json';
-import { addressOf, refuseWithoutAddress } from './address';
+import { addressOf, refuseWithoutAddress, withheldFor } from './address';
 import { capacityOf, feeOf, saysYes } from './amounts';
 import type { Cells } from './cells';
 import { emailOf, phoneOf, urlOf } from './contacts';
@@ -16,7 +16,8 @@ import { weekdaysOf } from './weekdays';
 export function placeFieldsOf(family: Family, cells: Cells): ImportedFields {
   const name = cells.words('name');
   const serviceKind = cells.words('serviceKind');
-  const where = addressOf(cells);
+  const resourceType = resourceTypeOf(family, serviceKind, name);
+  const where = withheldFor(resourceType, addressOf(cells), cells);
   const location = positionIn(cells);
   if (name === null) cells.add('name.missing', 'name');
   if (family !== 'support_program') refuseWithoutAddress(cells, where, location);
@@ -27,7 +28,7 @@ export function placeFieldsOf(family: Family, cells: Cells): ImportedFields {
     corporateNumber: cells.read('corporateNumber', corporateNumberOf),
     officeNumber: cells.read('officeNumber', family === 'medical' ? asWritten : officeNumberOf),
     serviceKind,
-    resourceType: resourceTypeOf(family, serviceKind, name),
+    resourceType,
     ...where,
     postalCode: cells.read('postalCode', postalCodeOf),
     location,
@@ -37,10 +38,13 @@ export function placeFieldsOf(family: Family, cells: Cells): ImportedFields {
     feeYen: cells.read('fee', feeOf),
     feeNote: cells.words('feeNote'),
     accessibility: accessibilityIn(cells),
+    languages: [],
+    statutoryBasis: null,
     targets: cells.words('targets'),
     description: cells.joined('description'),
     notes: cells.words('notes'),
     establishedOn: cells.read('establishedOn', dateOf),
+    organization: null,
     extras: cells.extras(),
   };
 }

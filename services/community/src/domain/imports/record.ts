@@ -111,6 +111,9 @@ export interface ImportedFields {
   readonly feeNote: string | null;
   /** Codes of the list `accessibility`. */
   readonly accessibility: readonly string[];
+  /** Codes: `ja`, `vi`, …. */
+  readonly languages: readonly string[];
+  readonly statutoryBasis: string | null;
   readonly targets: string | null;
   readonly description: string | null;
   readonly notes: string | null;
@@ -120,6 +123,8 @@ export interface ImportedFields {
   readonly privateHome: boolean;
   /** The list itself withholds the address (「非公開」). */
   readonly addressHidden: boolean;
+  /** Of its organisation beside name and number, where the list says it. */
+  readonly organization: ImportedOrganization | null;
   /** Everything else that the row says, by the column's name in the file. */
   readonly extras: Readonly<Record<string, string>>;
 }
@@ -143,6 +148,17 @@ export interface ImportedAgeBand {
   readonly to: number | null;
   readonly male: number | null;
   readonly female: number | null;
+}
+
+export interface ImportedOrganization {
+  readonly kind: string | null;
+  readonly contact: { readonly phone: string | null; readonly email: string | null; readonly website: string | null };
+  readonly contactPeople: readonly {
+    readonly title: string;
+    readonly name: string | null;
+    readonly phone: string | null;
+    readonly email: string | null;
+  }[];
 }
 
 export interface ImportedLinks {

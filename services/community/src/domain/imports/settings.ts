@@ -3,13 +3,18 @@ import settings from '../import-settings.json';
 interface ImportSettings {
   /** Largest file that is taken. */
   readonly maxFileBytes: number;
-  /** Rows that share a transaction; places that are gone, or taken back. */
+  /** Rows that share a transaction, and how many of them go to the database at a time. */
   readonly batchRows: number;
+  readonly copyRows: number;
+  /** Places that are looked at, or taken back, in one transaction; places that are gone. */
+  readonly lookRows: number;
   readonly goneRows: number;
   /** A process that has not been heard of for so long has lost its import to another one. */
   readonly leaseSeconds: number;
   /** Failures in a row, then it is FAILED and waits for a person. */
   readonly attempts: number;
+  /** Days after which a file that nobody goes on with is thrown away. Expert knowledge, to be confirmed. */
+  readonly abandonedDays: number;
   /** Rows that a preview shows, and rows that it looks at. */
   readonly previewRows: number;
   readonly previewRecords: number;

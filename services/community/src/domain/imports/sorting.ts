@@ -25,6 +25,8 @@ export interface Sorting<S> {
   readonly returned: S[];
   readonly compared: { readonly line: Line; readonly known: S }[];
   readonly populations: Line[];
+  /** Organisations that stand alone. */
+  readonly organizations: Line[];
 }
 
 /** Sorts the next rows of a file. A key that comes again is measured by its first row, also within the batch. */
@@ -34,7 +36,15 @@ export function sortRows<S extends Stored>(
   importId: string,
   newId: () => string,
 ): Sorting<S> {
-  const sorting: Sorting<S> = { lines: [], fresh: [], met: [], returned: [], compared: [], populations: [] };
+  const sorting: Sorting<S> = {
+    lines: [],
+    fresh: [],
+    met: [],
+    returned: [],
+    compared: [],
+    populations: [],
+    organizations: [],
+  };
   const known = new Map<string, Known>(stored);
   for (const record of records) {
     const had = known.get(record.sourceKey);
@@ -78,6 +88,10 @@ const PLACES: Readonly<Record<Sorted['kind'], Place>> = {
   },
   population: (line, _, { populations }) => {
     populations.push(line);
+    return false;
+  },
+  organization: (line, _, { organizations }) => {
+    organizations.push(line);
     return false;
   },
   repeated: (line) => {

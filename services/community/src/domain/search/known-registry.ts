@@ -143,8 +143,8 @@ export class KnownRegistry {
     const titles = [resource.name, resource.nameKana, ...menus.map(({ name }) => name)];
     const { description, serviceKind, type, address, addressConfidential } = resource;
     const others = [
-      ...[organization, description, serviceKind],
-      addressConfidential ? null : address,
+      ...[organization, serviceKind],
+      ...(addressConfidential ? [] : [description, address]),
       type === null ? null : labelOf('resourceTypes', type),
       ...menus.flatMap(wordsOfMenu),
     ];

@@ -1,3 +1,4 @@
+import { plainCell } from '../../domain/exports/cell';
 import { Cells } from '../../domain/imports/cells';
 import { EMPTY_FIELDS } from '../../domain/imports/empty-fields';
 import { hsdsEntity } from '../../domain/imports/hsds-tables';
@@ -29,7 +30,7 @@ export class CsvRecords {
 
   recordOf(row: CsvRow): ImportedRecord {
     const code = row.broken ?? this.countProblem(row.cells);
-    return code === null ? this.understood(row) : this.refused(row, code);
+    return code === null ? this.understood({ ...row, cells: unguarded(row.cells) }) : this.refused(row, code);
   }
 
   private countProblem(cells: readonly string[]): ProblemCode | null {
@@ -108,6 +109,10 @@ export class CsvRecords {
     };
   }
 }
+
+/** Cells that an export of ours guarded against being taken for formulas, as they were before. */
+const unguarded = (cells: readonly string[]): readonly string[] =>
+  cells.some((cell) => cell.includes("'")) ? cells.map(plainCell) : cells;
 
 /** A list that is published again with its zeros repaired keeps its keys. */
 function publisherIn(cells: Cells): string {

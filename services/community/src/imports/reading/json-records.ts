@@ -1,7 +1,7 @@
 import { EMPTY_FIELDS } from '../../domain/imports/empty-fields';
-import { piecesOf } from '../../domain/imports/hsds-documents';
+import { type HsdsPiece, ownPart, piecesOf } from '../../domain/imports/hsds-documents';
 import { hsdsRecordOf } from '../../domain/imports/hsds-record';
-import { asObject, type JsonObject, readable } from '../../domain/imports/json-values';
+import { asObject, type JsonObject, readable, textOf } from '../../domain/imports/json-values';
 import { isQuarantined, type ProblemCode, problem } from '../../domain/imports/problems';
 import type { ImportedRecord } from '../../domain/imports/record';
 import { CELL_LIMIT } from './csv-splitter';
@@ -13,6 +13,8 @@ import type { JsonText } from './json-splitter';
 /** Turns JSON documents into records: one per service and location. Every document becomes at least one. */
 export class JsonRecords {
   private readonly keys = new KeyRegister();
+  /** Organisations that stood earlier in the file, for services that only name them by id. */
+  private readonly organizations = new Map<string, JsonObject>();
 
   recordsOf(given: JsonText): readonly ImportedRecord[] {
     if (given.broken !== null) return [refused(given, given.broken)];
@@ -20,7 +22,8 @@ export class JsonRecords {
     if (document === null) return [refused(given, 'json.broken')];
     const pieces = piecesOf(document);
     if (pieces.length === 0) return [refused(given, 'hsds.unknown-object')];
-    return pieces.map((piece) => {
+    return pieces.map((read) => {
+      const piece = this.withOrganization(read);
       const { key, problems, ...said } = hsdsRecordOf(piece);
       const rowHash = fingerprintOfRaw(said.raw);
       const record = { family: 'hsds_json' as const, row: given.line, rowHash, population: null, ...said };
@@ -29,6 +32,14 @@ export class JsonRecords {
       const all = named.problem === null ? problems : [...problems, problem(named.problem, 'id', key)];
       return { ...record, problems: all, sourceKey: named.key };
     });
+  }
+
+  private withOrganization(piece: HsdsPiece): HsdsPiece {
+    const { organization, service } = piece;
+    const id = textOf(organization?.id) || textOf(service?.organization_id);
+    if (organization === null) return { ...piece, organization: this.organizations.get(id) ?? null };
+    if (id !== '' && service === null) this.organizations.set(id, ownPart(organization));
+    return piece;
   }
 }
 

@@ -7,6 +7,7 @@ import settings from '../../domain/areas/area-settings.json';
 import { perThousand } from '../../domain/areas/population';
 import { shown } from '../../domain/areas/small-cells';
 import { readFigures } from '../../storage/areas/area-figures';
+import { isMergedInto } from '../../storage/over';
 import { cutPage, pageOf } from '../page';
 
 interface AreaRow {
@@ -23,7 +24,8 @@ interface CellRow {
   readonly resources: number;
 }
 
-const COUNTED = 'state = ANY($1) AND NOT address_confidential';
+const STANDS = `state = ANY($1) AND NOT ${isMergedInto('resources.id')}`;
+const COUNTED = `${STANDS} AND NOT address_confidential`;
 const IN_FORCE = 'valid_from <= $3 AND coalesce(valid_until, $3::date) >= $3';
 
 /** K24: what there is, by purpose and area. */
@@ -51,7 +53,7 @@ export class AreaCoverageQuery {
         `SELECT count(*) FILTER (WHERE NOT address_confidential AND NOT area_ids && level.ids)::int AS unplaced,
                 count(*) FILTER (WHERE address_confidential)::int AS confidential
          FROM resources, (SELECT array(SELECT id FROM areas WHERE level = $2 AND ${IN_FORCE}) AS ids) AS level
-         WHERE state = ANY($1)`,
+         WHERE ${STANDS}`,
         [settings.countedStates, level, on],
       );
       const lines = cutPage(areas, take, (area) => lineOf(area, cells, figures(area.id)?.sum.total ?? null));

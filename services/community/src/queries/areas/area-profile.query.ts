@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type {
-  AreaGaps,
   AreaPeople,
   AreaProfileAnswer,
   AreaResources,
-  GapCount,
   PurposeCount,
   ReadAreaProfileV1,
   TypeCount,
@@ -13,12 +11,13 @@ import { type CallContext, localDay } from '#libs/kernel';
 import { findRow, ReadScope } from '#libs/persistence';
 import type { EntityManager } from 'typeorm';
 import settings from '../../domain/areas/area-settings.json';
-import type { Box } from '../../domain/areas/boundary';
-import { boxesMeet, boxOfMesh } from '../../domain/areas/mesh';
 import { agedShare, perThousand } from '../../domain/areas/population';
 import { shown, shownOfSum } from '../../domain/areas/small-cells';
 import { AreaEntity } from '../../storage/areas/area.entity';
 import { type Figures, readFigures } from '../../storage/areas/area-figures';
+import { isMergedInto } from '../../storage/over';
+import { countActivities } from './area-activities';
+import { countGaps } from './area-gaps';
 
 /** 地域カルテ: who lives in an area, what is there and what is missing. */
 @Injectable()
@@ -33,7 +32,9 @@ export class AreaProfileQuery {
       const figures = (await readFigures(db, on))(id);
       const people = figures ? shownPeople(figures) : null;
       const register = await countResources(db, id, people?.total ?? null);
-      return { areaId: id, code, name, level, on, countedOn, people, register, gaps: await countGaps(db, id) };
+      const activities = await countActivities(db, id, on);
+      const gaps = await countGaps(db, id);
+      return { areaId: id, code, name, level, on, countedOn, people, register, activities, gaps };
     });
   }
 }
@@ -64,7 +65,7 @@ function shownPeople({ sum, fromParts, complete, sources }: Figures): AreaPeople
 }
 
 async function countResources(db: EntityManager, areaId: string, people: number | null): Promise<AreaResources> {
-  const here = 'area_ids @> ARRAY[$1]::uuid[] AND NOT address_confidential';
+  const here = `area_ids @> ARRAY[$1]::uuid[] AND NOT address_confidential AND NOT ${isMergedInto('resources.id')}`;
   const used = `${here} AND state = ANY($2)`;
   const values = [areaId, settings.countedStates];
   const byType: TypeCount[] = await db.query(
@@ -96,50 +97,4 @@ async function countResources(db: EntityManager, areaId: string, people: number 
       perThousand: perThousand(resources, people),
     })),
   };
-}
-
-/** Requests are known by their mesh only: neighbouring areas share those of a mesh that both touch. */
-async function countGaps(db: EntityManager, areaId: string): Promise<AreaGaps | null> {
-  const [box]: Record<keyof Box, number | null>[] = await db.query(
-    `WITH RECURSIVE below AS (
-       SELECT $1::uuid AS id UNION SELECT area_id FROM area_parents JOIN below ON parent_id = below.id)
-     SELECT min(south) AS south, max(north) AS north, min(west) AS west, max(east) AS east
-     FROM areas WHERE id IN (SELECT id FROM below)`,
-    [areaId],
-  );
-  if (!box || box.south === null || box.north === null || box.west === null || box.east === null) return null;
-  const around = { south: box.south, north: box.north, west: box.west, east: box.east };
-  const asked: { readonly mesh: string }[] = await db.query(
-    `SELECT DISTINCT sought->>'areaCode' AS mesh FROM resource_developments
-     WHERE state = 'OPEN' AND sought->>'areaCode' IS NOT NULL ORDER BY mesh`,
-  );
-  const meshCodes = asked.flatMap(({ mesh }) => {
-    const one = boxOfMesh(mesh);
-    return one && boxesMeet(one, around) ? [mesh] : [];
-  });
-  const [sum]: { readonly open: number }[] = await db.query(`SELECT count(*)::int AS open FROM ${OPEN_IN_MESHES}`, [
-    meshCodes,
-  ]);
-  const { people: open, suppressed } = shown(sum?.open ?? 0);
-  const byPurpose = await gapsBy(db, 'purposes', meshCodes);
-  return { meshCodes, open, suppressed, byPurpose, byBlocking: await gapsBy(db, 'blockedBy', meshCodes) };
-}
-
-const OPEN_IN_MESHES = `(SELECT sought FROM resource_developments
-  WHERE state = 'OPEN' AND sought->>'areaCode' = ANY($1)) AS gaps`;
-
-async function gapsBy(
-  db: EntityManager,
-  key: 'purposes' | 'blockedBy',
-  meshCodes: readonly string[],
-): Promise<GapCount[]> {
-  const rows: { readonly code: string; readonly open: number }[] = await db.query(
-    `SELECT code, count(*)::int AS open FROM ${OPEN_IN_MESHES}
-     CROSS JOIN jsonb_array_elements_text(sought->'${key}') AS code GROUP BY code ORDER BY code LIMIT 100`,
-    [meshCodes],
-  );
-  return rows.map(({ code, open }) => {
-    const cell = shown(open);
-    return { code, open: cell.people, suppressed: cell.suppressed };
-  });
 }

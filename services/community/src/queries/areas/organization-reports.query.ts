@@ -12,6 +12,8 @@ import { ReadScope } from '#libs/persistence';
 import settings from '../../domain/areas/area-settings.json';
 import { loadLevel } from '../../domain/areas/load';
 import { shown } from '../../domain/areas/small-cells';
+import { fiscalYearOf } from '../../domain/hubs/fiscal-year';
+import { isMergedInto } from '../../storage/over';
 import { cutPage, pageOf } from '../page';
 
 interface FreshnessRow {
@@ -40,7 +42,8 @@ interface LoadRow {
 /** Menus with counted places of resources in use, with the state of their last report. */
 const COUNTED_MENUS = `SELECT menus.id, menus.org_id, availability.state
   FROM menus JOIN resources ON resources.id = menus.resource_id LEFT JOIN availability ON availability.id = menus.id
-  WHERE menus.capacity_model = 'fixed' AND resources.state = ANY($1)`;
+  WHERE menus.capacity_model = 'fixed' AND resources.state = ANY($1)
+    AND NOT ${isMergedInto('resources.id')}`;
 
 /** Days from one report of a menu to its next, where the next is of the fiscal year. */
 const INTERVALS = `SELECT org_id, days FROM (
@@ -97,6 +100,7 @@ export class OrganizationReportsQuery {
                 sum(current) FILTER (WHERE max_concurrent IS NOT NULL)::int AS hosted
          FROM organizations JOIN menus ON menus.org_id = organizations.id
          JOIN resources ON resources.id = menus.resource_id AND resources.state = ANY($1)
+              AND NOT ${isMergedInto('resources.id')}
          LEFT JOIN availability ON availability.id = menus.id
          LEFT JOIN host_assessments ON host_assessments.menu_id = menus.id
          WHERE organizations.seq > $2::bigint
@@ -107,8 +111,6 @@ export class OrganizationReportsQuery {
     });
   }
 }
-
-const fiscalYearOf = (day: string): number => Number(day.slice(0, 4)) - (day.slice(5) < '04-01' ? 1 : 0);
 
 function figuresOf(row: Omit<FreshnessRow, 'seq' | 'orgId' | 'name'>) {
   const { counted, fresh, aging, stale, medianIntervalDays: days, intervals } = row;

@@ -6,12 +6,14 @@ import { actingOn } from '../../domain/access';
 import { aged } from '../../domain/availability';
 import { SETTINGS } from '../../domain/settings';
 import { OrganizationEntity } from '../../storage/organization.entity';
+import { isOver } from '../../storage/over';
 import { cutPage, pageOf } from '../page';
 
 interface FedRow {
   readonly seq: string;
   readonly menuId: string;
   readonly capacityModel: string | null;
+  readonly over: boolean;
   readonly externalId: string | null;
   readonly state: string | null;
   readonly reportedAt: Date | null;
@@ -28,9 +30,9 @@ export class FedMenusQuery {
     return this.reads.run(ctx, async ({ db, now }) => {
       await findRow(db, OrganizationEntity, input.orgId, 'organization');
       const rows: FedRow[] = await db.query(
-        `SELECT m.seq, m.id AS "menuId", m.capacity_model AS "capacityModel", n.external_id AS "externalId",
+        `SELECT m.seq, m.id AS "menuId", m.capacity_model AS "capacityModel", ${isOver} AS over, n.external_id AS "externalId",
                 a.state, a.reported_at AS "reportedAt", s.version::text AS "sourceVersion"
-           FROM menus m LEFT JOIN menu_numbers n ON n.menu_id = m.id LEFT JOIN availability a ON a.id = m.id
+           FROM menus m JOIN resources r ON r.id = m.resource_id LEFT JOIN menu_numbers n ON n.menu_id = m.id LEFT JOIN availability a ON a.id = m.id
            LEFT JOIN source_marks s ON s.menu_id = m.id AND s.source = $2
           WHERE m.org_id = $1 AND m.seq > $3::bigint ORDER BY m.seq LIMIT $4`,
         [input.orgId, ctx.actor.sub, after, take],
@@ -41,10 +43,10 @@ export class FedMenusQuery {
 }
 
 function answerOf({ menuId, externalId, ...row }: FedRow, today: string, tenant: string): FedMenuAnswer {
-  const { capacityModel, state, reportedAt, sourceVersion } = row;
+  const { capacityModel, over, state, reportedAt, sourceVersion } = row;
   const reported = state !== null && reportedAt !== null;
   return {
-    ...{ menuId, externalId, needsReports: capacityModel !== 'open' },
+    ...{ menuId, externalId, needsReports: capacityModel !== 'open' && !over },
     // As old as it is now, also before the timer has come by.
     state: reported ? aged({ state, reportedAt }, today, systemActor('community', tenant), SETTINGS) : null,
     reportedAt: reportedAt?.toISOString() ?? null,

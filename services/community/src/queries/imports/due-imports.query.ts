@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ImportsDue } from '../../domain/imports/job';
+import { abandonedBefore, type ImportsDue, WAITING } from '../../domain/imports/job';
 import { ReadScope } from '#libs/persistence';
+
+/** Files that are thrown away in one turn. */
+const ABANDONED = 100;
 
 @Injectable()
 export class DueImportsQuery {
@@ -19,5 +22,16 @@ export class DueImportsQuery {
          AND (lease_by = $1 OR lease_until IS NULL OR lease_until < clock_timestamp()) ORDER BY seq`,
       [instance],
     );
+  }
+
+  /** Ids of files that nobody goes on with. */
+  abandoned(tenant: string): Promise<readonly string[]> {
+    return this.reads.run({ tenant }, async ({ db, now }) => {
+      const rows = await db.query<readonly { readonly id: string }[]>(
+        'SELECT id FROM import_jobs WHERE state = ANY($1::text[]) AND touched_at <= $2 ORDER BY touched_at LIMIT $3',
+        [WAITING, abandonedBefore(now), ABANDONED],
+      );
+      return rows.map(({ id }) => id);
+    });
   }
 }

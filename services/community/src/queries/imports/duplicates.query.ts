@@ -17,6 +17,8 @@ export class DuplicatesQuery {
          FROM duplicate_pairs pairs JOIN resources first ON first.id = first_id
          JOIN resources second ON second.id = second_id
          WHERE pairs.seq > $1::bigint AND pairs.state = $2 AND ($3::uuid IS NULL OR $3 IN (first_id, second_id))
+           AND (pairs.state <> 'PROPOSED' OR NOT EXISTS
+             (SELECT 1 FROM resource_merges WHERE merged_id IN (first_id, second_id) AND undone_on IS NULL))
          ORDER BY pairs.seq LIMIT $4`,
         [after, input.state ?? 'PROPOSED', input.resourceId ?? null, take],
       );

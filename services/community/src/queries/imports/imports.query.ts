@@ -72,7 +72,7 @@ export class ImportsQuery {
     return this.reads.run(ctx, async (scope) => {
       await refuseUnknown(scope, input.importId);
       const rows = await scope.db.query<readonly (ImportLeftAnswer & { readonly seq: string })[]>(
-        `SELECT seq, resource_id AS "resourceId", field, reason FROM import_lefts
+        `SELECT seq, resource_id AS "resourceId", area_id AS "areaId", field, reason FROM import_lefts
          WHERE import_id = $1 AND seq > $2::bigint ORDER BY seq LIMIT $3`,
         [input.importId, after, take],
       );

@@ -35,7 +35,7 @@ export class ProvenanceQuery {
       const head = (await headsOf(db, [resourceId])).get(resourceId) ?? null;
       const samePlace = await groupOf(db, head ?? resourceId);
       const records = await db.query<readonly RecordRow[]>(
-        `SELECT ${STATING}, records.fields FROM source_records records
+        `SELECT ${STATING}, records.fields::json AS fields FROM source_records records
          JOIN import_jobs jobs ON jobs.id = records.import_id
          WHERE resource_id = ANY($1::uuid[]) ORDER BY fetched_on, records.source_id, source_key`,
         [samePlace],

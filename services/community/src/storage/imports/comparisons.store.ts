@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { extrasOf } from '../../domain/imports/described';
+import { extrasOf, saidIn } from '../../domain/imports/described';
 import { contradictionsOf } from '../../domain/imports/differences';
 import type { Compared } from '../../domain/imports/outcome';
 import type { ImportedRecord } from '../../domain/imports/record';
@@ -50,7 +50,7 @@ export async function keepComparisons(
     db,
     job.sourceId,
     decided.map(({ record: { row, rowHash, fields }, known: { sourceKey, resourceId }, described }) => ({
-      ...{ sourceKey, resourceId, importId: job.id, row, rowHash, fields: { ...described } },
+      ...{ sourceKey, resourceId, importId: job.id, row, rowHash, fields: saidIn(described) },
       ...{ extras: extrasOf(fields.extras), goneOn: null },
     })),
   );

@@ -13,7 +13,7 @@ interface Looked {
   readonly officeNumber: string | null;
   readonly serviceKind: string | null;
   readonly location: Position | null;
-  /** Its fingerprint was taken since it changed last, or it is closed and needs none. */
+  /** Its fingerprint was taken since it changed last, or it is closed or merged and needs none. */
   readonly printed: boolean;
 }
 
@@ -27,7 +27,8 @@ export const nextToPrint = (db: EntityManager, afterSeq: string, limit: number):
      SELECT page.id AS "resourceId", page.seq, page.version, page.name, page.address,
             (SELECT corporate_number FROM organizations WHERE id = org_id) AS "corporateNumber",
             office_number AS "officeNumber", service_kind AS "serviceKind", location,
-            state = 'CLOSED' OR EXISTS (SELECT 1 FROM resource_fingerprints print
+            state = 'CLOSED' OR EXISTS (SELECT 1 FROM resource_merges WHERE merged_id = page.id AND undone_on IS NULL)
+              OR EXISTS (SELECT 1 FROM resource_fingerprints print
                     WHERE print.resource_id = page.id AND print.version = page.version) AS printed
      FROM page ORDER BY page.seq`,
     [afterSeq, limit],
@@ -65,16 +66,15 @@ const PRINT = `resource_id, name_key, address_key, corporate_number, office_key,
 
 /**
  * For each of the resources those that share a name, an office number or a neighbourhood with it; one that shares more
- * comes more than once. By index only: the plan is made while the table is small, and kept while it grows.
+ * comes more than once.
  */
-export async function candidatesFor(
+export function candidatesFor(
   db: EntityManager,
   asked: readonly (Pick<Fingerprint, 'resourceId' | 'nameKey' | 'officeNumber'> & {
     readonly cells: readonly string[];
   })[],
   limit: number,
 ): Promise<readonly Candidate[]> {
-  await db.query('SET LOCAL enable_seqscan = off');
   return db.query(
     `SELECT given."resourceId" AS of, jsonb_build_object(
               'resourceId', resource_id, 'nameKey', name_key, 'addressKey', address_key,
@@ -86,7 +86,8 @@ export async function candidatesFor(
        UNION ALL (SELECT ${PRINT} WHERE office_key = given."officeNumber" LIMIT $2)
        UNION ALL (SELECT ${PRINT} WHERE cell = ANY(given.cells) LIMIT $2)
      ) AS near
-     WHERE resource_id <> given."resourceId"`,
+     WHERE resource_id <> given."resourceId"
+       AND NOT EXISTS (SELECT 1 FROM resource_merges WHERE merged_id = resource_id AND undone_on IS NULL)`,
     [JSON.stringify(asked), limit],
   );
 }

@@ -38,6 +38,8 @@ export class ImportJobEntity {
   @Column('int') leftAlone!: number;
   /** The checkpoint of the phases after the rows. */
   @Column('text') afterKey!: string;
+  /** When somebody did something for it last, before it began. */
+  @Column('timestamptz') touchedAt!: Date;
   @Column('timestamptz', { nullable: true }) startedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) rowsDoneAt!: Date | null;
   @Column('timestamptz', { nullable: true }) finishedAt!: Date | null;

@@ -46,13 +46,20 @@ export async function jobsOfSource(
   );
 }
 
-/** Whether this process has the job now: it had it before, nobody has it, or whoever had it has not been heard of. */
+/** For this transaction: plans are kept, and one made while a table was small would read all of it for every batch. */
+export const lookByIndex = (db: EntityManager): Promise<unknown> => db.query('SET LOCAL enable_seqscan = off');
+
+/**
+ * Begins a turn of a job. Whether this process has it now: it had it before, nobody has it, or whoever had it has not
+ * been heard of.
+ */
 export async function takeLease(
   db: EntityManager,
   importId: string,
   instance: string,
   seconds: number,
 ): Promise<boolean> {
+  await lookByIndex(db);
   const [taken] = await db.query<readonly [readonly unknown[], number]>(
     `UPDATE import_jobs SET lease_by = $2, lease_until = clock_timestamp() + make_interval(secs => $3)
      WHERE id = $1 AND state IN ('RUNNING', 'UNDOING')

@@ -8,6 +8,8 @@ export interface NamedOrganization {
   readonly name: string;
   readonly kind: string;
   readonly corporateNumber: string | null;
+  readonly contact: object | null;
+  readonly contactPeople: readonly object[];
 }
 
 interface Owner {
@@ -33,6 +35,18 @@ export async function organizationsFor(
   for (const { key, id } of fresh) known.set(key, id);
   await keep(db, owner, [...matched, ...fresh]);
   return known;
+}
+
+/** Keys of organisations that are in the register already: the list named them before, or they have this 法人番号. */
+export async function knownOrganizations(
+  db: EntityManager,
+  sourceId: string,
+  wanted: readonly NamedOrganization[],
+): Promise<ReadonlySet<string>> {
+  const named = (await namedBefore(db, sourceId, wanted)).map(({ key }) => key);
+  const met = await numbered(db, wanted);
+  const byNumber = wanted.filter(({ corporateNumber }) => corporateNumber !== null && met.has(corporateNumber));
+  return new Set([...named, ...byNumber.map(({ key }) => key)]);
 }
 
 const unknownOf = (wanted: readonly NamedOrganization[], known: ReadonlyMap<string, string>) =>
@@ -65,9 +79,10 @@ async function keep(
 ): Promise<void> {
   if (rows.length === 0) return;
   await db.query(
-    `INSERT INTO organizations (id, version, name, kind, corporate_number)
-     SELECT id, 1, name, kind, "corporateNumber" FROM json_to_recordset($1::json) AS given
-       (id uuid, name text, kind text, "corporateNumber" text, created boolean) WHERE created`,
+    `INSERT INTO organizations (id, version, name, kind, corporate_number, contact, contact_people)
+     SELECT id, 1, name, kind, "corporateNumber", contact, "contactPeople" FROM json_to_recordset($1::json) AS given
+       (id uuid, name text, kind text, "corporateNumber" text, contact jsonb, "contactPeople" jsonb, created boolean)
+     WHERE created`,
     [JSON.stringify(rows)],
   );
   await db.query(

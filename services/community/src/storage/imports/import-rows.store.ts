@@ -62,7 +62,8 @@ export const changesOf = (
   );
 
 interface Left {
-  readonly resourceId: string;
+  readonly resourceId?: string;
+  readonly areaId?: string;
   readonly field: string | null;
   readonly reason: 'changed_since' | 'in_use' | 'other_source';
 }
@@ -71,9 +72,9 @@ interface Left {
 export async function insertLefts(db: EntityManager, importId: string, rows: readonly Left[]): Promise<void> {
   if (rows.length === 0) return;
   await db.query(
-    `INSERT INTO import_lefts (import_id, resource_id, field, reason)
-     SELECT $1, "resourceId", field, reason FROM json_to_recordset($2::json) AS given
-       ("resourceId" uuid, field text, reason text)`,
+    `INSERT INTO import_lefts (import_id, resource_id, area_id, field, reason)
+     SELECT $1, "resourceId", "areaId", field, reason FROM json_to_recordset($2::json) AS given
+       ("resourceId" uuid, "areaId" uuid, field text, reason text)`,
     [importId, JSON.stringify(rows)],
   );
 }

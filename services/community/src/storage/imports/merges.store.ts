@@ -14,7 +14,12 @@ export async function insertMerge(db: EntityManager, { id, mergedId, intoId, by,
     'INSERT INTO resource_merges (id, version, merged_id, into_id, merged_by, merged_on) VALUES ($1, 1, $2, $3, $4, $5)',
     [id, mergedId, intoId, by, on],
   );
+  await readAgain(db, mergedId);
 }
+
+/** For those who follow the table: what it stands for has changed. */
+const readAgain = (db: EntityManager, resourceId: string): Promise<unknown> =>
+  db.query('UPDATE resources SET version = version WHERE id = $1', [resourceId]);
 
 /** Ends the merge of a resource; what it pointed to, or undefined where it stands for itself. */
 export async function endMerge(
@@ -28,6 +33,7 @@ export async function endMerge(
      WHERE merged_id = $1 AND undone_on IS NULL RETURNING id, into_id AS "intoId"`,
     [mergedId, by, on],
   );
+  if (rows.length > 0) await readAgain(db, mergedId);
   return rows[0];
 }
 

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Described } from '../../domain/imports/described';
-import { changesIn, COLUMN_NAMES, DESCRIBED_TODAY, valuesIn } from './resource-columns';
+import { changesIn, DESCRIBED_TODAY } from './resource-columns';
 
 /** What a list said of a resource when it was read last. */
 export interface SourceRecord {
@@ -16,7 +15,7 @@ export interface SourceRecord {
 }
 
 const RECORD = `source_key AS "sourceKey", resource_id AS "resourceId", import_id AS "importId", row,
-                row_hash AS "rowHash", fields, extras, gone_on::text AS "goneOn"`;
+                row_hash AS "rowHash", fields::json AS fields, extras, gone_on::text AS "goneOn"`;
 
 export const recordsByKey = (
   db: EntityManager,
@@ -65,40 +64,6 @@ export const recordsBegunBy = (
     [sourceId, importId, page.after, page.limit],
   );
 
-export interface NewResource extends Omit<SourceRecord, 'importId' | 'fields' | 'goneOn'> {
-  readonly orgId: string;
-  readonly state: string;
-  readonly confidential: boolean;
-  readonly areaIds: readonly string[];
-  readonly described: Described;
-}
-
-/** New resources with what their list says of them: one statement, one packet. */
-export async function insertResources(
-  db: EntityManager,
-  sourceId: string,
-  importId: string,
-  rows: readonly NewResource[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await db.query(
-    `WITH given AS (
-       SELECT * FROM json_to_recordset($3::json) AS given
-         ("sourceKey" text, "resourceId" uuid, row int, "rowHash" text, extras jsonb, "orgId" uuid, state text,
-          confidential boolean, "areaIds" uuid[], described jsonb)
-     ), registered AS (
-       INSERT INTO resources (id, version, org_id, state, address_confidential, area_ids, origin, ${COLUMN_NAMES})
-       SELECT "resourceId", 1, "orgId", state, confidential, "areaIds",
-              jsonb_build_object('sourceId', $1::uuid, 'sourceKey', "sourceKey"), ${valuesIn('described')}
-       FROM given
-     )
-     INSERT INTO source_records
-       (source_id, source_key, resource_id, resource_version, first_import_id, import_id, row, row_hash, fields, extras)
-     SELECT $1::uuid, "sourceKey", "resourceId", 1, $2::uuid, $2::uuid, row, "rowHash", described, extras FROM given`,
-    [sourceId, importId, JSON.stringify(rows)],
-  );
-}
-
 /** They were met as they were known: only the line may be another one. */
 export async function markMet(
   db: EntityManager,
@@ -125,7 +90,7 @@ export async function replaceRecords(
     `UPDATE source_records SET import_id = given."importId", row = given.row, row_hash = given."rowHash",
             fields = given.fields, extras = given.extras, gone_on = given."goneOn"
      FROM json_to_recordset($2::json) AS given
-       ("sourceKey" text, "importId" uuid, row int, "rowHash" text, fields jsonb, extras jsonb, "goneOn" date)
+       ("sourceKey" text, "importId" uuid, row int, "rowHash" text, fields text, extras jsonb, "goneOn" date)
      WHERE source_id = $1 AND source_key = given."sourceKey"`,
     [sourceId, JSON.stringify(records)],
   );

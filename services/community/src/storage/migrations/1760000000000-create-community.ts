@@ -116,7 +116,7 @@ async function createCounts(runner: QueryRunner): Promise<void> {
      unmet_need_id uuid NOT NULL, need_version int NOT NULL,
      state text NOT NULL CHECK (state IN ('OPEN', 'WITHDRAWN', 'COMPLETED')),
      withdrawn_reason text, sought jsonb NOT NULL, opened_on date NOT NULL, menu_id uuid REFERENCES menus (id),
-     UNIQUE (tenant, unmet_need_id)`,
+     completed_on date, UNIQUE (tenant, unmet_need_id), CHECK ((state = 'COMPLETED') = (completed_on IS NOT NULL))`,
   );
   await createTenantTable(
     runner,

@@ -27,6 +27,7 @@ async function createFeeds(runner: QueryRunner): Promise<void> {
      sub text NOT NULL, key text NOT NULL, fingerprint text NOT NULL, received_at timestamptz NOT NULL, outcomes jsonb,
      UNIQUE (tenant, sub, key)`,
   );
+  await runner.query('CREATE INDEX ON feed_batches (tenant, received_at)');
   await createTenantTable(
     runner,
     'menu_numbers',
@@ -66,4 +67,5 @@ async function createWebhooks(runner: QueryRunner): Promise<void> {
   await runner.query('CREATE INDEX ON webhooks (tenant, org_id, seq)');
   await runner.query('CREATE INDEX ON webhook_deliveries (tenant, webhook_id, seq)');
   await runner.query(`CREATE INDEX ON webhook_deliveries (tenant, next_try_at) WHERE state = 'PENDING'`);
+  await runner.query(`CREATE INDEX ON webhook_deliveries (tenant, occurred_at) WHERE state <> 'PENDING'`);
 }

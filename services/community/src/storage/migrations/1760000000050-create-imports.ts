@@ -15,7 +15,7 @@ export class CreateImports1760000000050 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
       `DROP TABLE resource_merges, duplicate_pairs, resource_fingerprints, import_reviews, import_lefts, import_changes,
-         import_rows, import_organizations, source_records, import_chunks, import_jobs, import_sources`,
+         import_rows, import_populations, import_organizations, source_records, import_chunks, import_jobs, import_sources`,
     );
   }
 }
@@ -38,13 +38,16 @@ async function createJobs(runner: QueryRunner): Promise<void> {
      unchanged int NOT NULL DEFAULT 0, quarantined int NOT NULL DEFAULT 0,
      gone int NOT NULL DEFAULT 0, reviews int NOT NULL DEFAULT 0, duplicates int NOT NULL DEFAULT 0,
      undone int NOT NULL DEFAULT 0, left_alone int NOT NULL DEFAULT 0, after_key text NOT NULL DEFAULT '',
-     started_at timestamptz, rows_done_at timestamptz, finished_at timestamptz,
+     touched_at timestamptz NOT NULL DEFAULT now(), started_at timestamptz, rows_done_at timestamptz, finished_at timestamptz,
      failure text, attempts int NOT NULL DEFAULT 0, lease_by text, lease_until timestamptz,
      CHECK (created + updated + unchanged + quarantined = rows_read)`,
   );
   await runner.query('CREATE INDEX ON import_jobs (tenant, seq)');
   await runner.query('CREATE INDEX ON import_jobs (tenant, source_id, seq)');
   await runner.query(`CREATE INDEX ON import_jobs (tenant) WHERE state IN ('RUNNING', 'UNDOING')`);
+  await runner.query(
+    `CREATE INDEX ON import_jobs (tenant, touched_at) WHERE state IN ('UPLOADING', 'UPLOADED', 'PREVIEWED')`,
+  );
   // The bytes are compressed by nobody twice: they are read once or twice and thrown away.
   await createTenantTable(
     runner,
@@ -55,15 +58,19 @@ async function createJobs(runner: QueryRunner): Promise<void> {
   await runner.query('ALTER TABLE import_chunks ALTER COLUMN bytes SET STORAGE EXTERNAL');
 }
 
-/** `import_rows` only holds rows about which there is something to say: what came of the others stands in `source_records`. */
+/**
+ * `import_rows` only holds rows about which there is something to say: what came of the others stands in
+ * `source_records`. Its `fields` are JSON without what is not said: kept as text, since nobody looks into them here. Its
+ * source is held by the job that writes a record: a key of its own would be looked up for every row.
+ */
 async function createRecords(runner: QueryRunner): Promise<void> {
   await createTenantTable(
     runner,
     'source_records',
-    `source_id uuid NOT NULL REFERENCES import_sources (id), source_key text NOT NULL,
+    `source_id uuid NOT NULL, source_key text NOT NULL,
      resource_id uuid NOT NULL, resource_version int NOT NULL,
      first_import_id uuid NOT NULL, import_id uuid NOT NULL,
-     row int NOT NULL, row_hash text NOT NULL, fields jsonb NOT NULL, extras jsonb, gone_on date,
+     row int NOT NULL, row_hash text NOT NULL, fields text NOT NULL, extras jsonb, gone_on date,
      PRIMARY KEY (source_id, source_key)`,
   );
   await runner.query('CREATE INDEX ON source_records (resource_id)');
@@ -90,10 +97,17 @@ async function createRecords(runner: QueryRunner): Promise<void> {
   await createTenantTable(
     runner,
     'import_lefts',
-    `${SEQ} PRIMARY KEY, import_id uuid NOT NULL REFERENCES import_jobs (id), resource_id uuid NOT NULL,
-     field text, reason text NOT NULL`,
+    `${SEQ} PRIMARY KEY, import_id uuid NOT NULL REFERENCES import_jobs (id), resource_id uuid, area_id uuid,
+     field text, reason text NOT NULL, CHECK (num_nonnulls(resource_id, area_id) = 1)`,
   );
   await runner.query('CREATE INDEX ON import_lefts (tenant, import_id, seq)');
+  // Rows of `area_populations` as they were before an import and after it.
+  await createTenantTable(
+    runner,
+    'import_populations',
+    `import_id uuid NOT NULL REFERENCES import_jobs (id), area_id uuid NOT NULL, as_of date NOT NULL,
+     before jsonb, after jsonb NOT NULL, PRIMARY KEY (import_id, area_id, as_of)`,
+  );
 }
 
 async function createQuestions(runner: QueryRunner): Promise<void> {

@@ -15,10 +15,14 @@ export const MENUS = {
   read: (row: unknown): KnownMenu => row as KnownMenu,
 };
 
+/** What was merged into another place is in no state that anybody asks for. */
+const STATE = `CASE WHEN EXISTS (SELECT 1 FROM resource_merges WHERE merged_id = resources.id AND undone_on IS NULL)
+  THEN 'MERGED' ELSE state END`;
+
 export const RESOURCES = {
   from: {
     table: 'resources',
-    columns: `id, org_id AS "orgId", state, type, name, name_kana AS "nameKana", address, description,
+    columns: `id, org_id AS "orgId", ${STATE} AS state, type, name, name_kana AS "nameKana", address, description,
       service_kind AS "serviceKind", location, area_ids AS "areaIds", address_confidential AS "addressConfidential",
       hours, closures`,
   },

@@ -10,9 +10,10 @@ export class CorrectNoteCommand {
 
   execute({ noteRef, text, reason }: CorrectNoteV1, ctx: CallContext): Promise<Acted> {
     return this.unit.run(ctx, async (tx) => {
-      const version = (await lockNote(tx.db, noteRef, ctx.expectedVersion)) + 1;
+      const locked = await lockNote(tx.db, noteRef, ctx.expectedVersion);
+      const version = locked.version + 1;
       const by = { correctedBy: ctx.actor.sub, correctedAt: tx.now };
-      await insertCorrection(tx.db, { noteRef, version, text, reason, ...by });
+      await insertCorrection(tx.db, { noteRef, caseRef: locked.caseRef, version, text, reason, ...by });
       return { id: noteRef, state: 'CORRECTED', version };
     });
   }

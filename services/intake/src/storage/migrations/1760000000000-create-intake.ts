@@ -25,7 +25,7 @@ async function createPeople(runner: QueryRunner): Promise<void> {
     runner,
     'persons',
     `id uuid PRIMARY KEY, version int NOT NULL,
-     name text NOT NULL, kana text NOT NULL, alias text, birth_date date, birth_year int, gender text,
+     name text NOT NULL, kana text NOT NULL, alias text, birth_date text, birth_year int, gender text,
      phone text, address text, considerations text,
      facts jsonb NOT NULL, safety jsonb,
      entered_at timestamptz NOT NULL`,
@@ -55,7 +55,7 @@ async function createCases(runner: QueryRunner): Promise<void> {
     `id uuid PRIMARY KEY, version int NOT NULL, number bigint GENERATED ALWAYS AS IDENTITY,
      fiscal_year int NOT NULL, state text NOT NULL, episode int NOT NULL,
      person_ref uuid REFERENCES persons, received_on date NOT NULL, channel text NOT NULL, urgency text NOT NULL,
-     consent_state text NOT NULL, chief_complaint text NOT NULL, caller jsonb,
+     consent_state text NOT NULL, chief_complaint text NOT NULL, caller text,
      intake_topics jsonb NOT NULL, fields jsonb NOT NULL, situation_tags jsonb NOT NULL,
      issue_categories jsonb NOT NULL, triage text, emergency jsonb, closure_reason text,
      UNIQUE (tenant, number)`,
@@ -93,7 +93,7 @@ async function createRecords(runner: QueryRunner): Promise<void> {
   await createTenantTable(
     runner,
     'note_corrections',
-    `id uuid PRIMARY KEY, note_ref uuid NOT NULL REFERENCES notes, version int NOT NULL, text text NOT NULL,
+    `id uuid PRIMARY KEY, note_ref uuid NOT NULL REFERENCES notes, case_ref uuid NOT NULL, version int NOT NULL, text text NOT NULL,
      reason text NOT NULL, corrected_by text NOT NULL, corrected_at timestamptz NOT NULL,
      UNIQUE (tenant, note_ref, version)`,
   );

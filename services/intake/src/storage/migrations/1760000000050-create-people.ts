@@ -53,8 +53,8 @@ async function createKeyPersons(runner: QueryRunner): Promise<void> {
   await createTenantTable(
     runner,
     'key_person_records',
-    `id uuid PRIMARY KEY, key_person_id uuid NOT NULL REFERENCES key_persons, version int NOT NULL, event text NOT NULL,
-     detail jsonb NOT NULL, recorded_by text NOT NULL, recorded_at timestamptz NOT NULL,
+    `id uuid PRIMARY KEY, key_person_id uuid NOT NULL REFERENCES key_persons, person_ref uuid NOT NULL,
+     version int NOT NULL, event text NOT NULL, detail text NOT NULL, recorded_by text NOT NULL, recorded_at timestamptz NOT NULL,
      UNIQUE (tenant, key_person_id, version)`,
   );
 }

@@ -155,7 +155,7 @@ async function createConcernReports(runner: QueryRunner): Promise<void> {
      source_kind text NOT NULL,
      area_id uuid,
      urgency text NOT NULL,
-     words text NOT NULL,
+     words text,
      place text,
      received_at timestamptz NOT NULL,
      due_on date NOT NULL,
@@ -165,7 +165,13 @@ async function createConcernReports(runner: QueryRunner): Promise<void> {
      engagement_id uuid REFERENCES engagements,
      outcome text CHECK ((state = 'SETTLED') = (outcome IS NOT NULL)),
      feedback text NOT NULL,
-     version int NOT NULL`,
+     settled_on date CHECK ((state = 'SETTLED') = (settled_on IS NOT NULL)),
+     disposed_on date CHECK ((words IS NULL) = (disposed_on IS NOT NULL)),
+     version int NOT NULL,
+     CHECK (disposed_on IS NULL OR (place IS NULL AND engagement_id IS NULL AND disposed_on > settled_on))`,
   );
   await runner.query(`CREATE INDEX ON concern_reports (tenant, due_on, id) WHERE state <> 'SETTLED'`);
+  await runner.query(
+    'CREATE INDEX ON concern_reports (tenant, settled_on) WHERE engagement_id IS NULL AND disposed_on IS NULL',
+  );
 }

@@ -1,0 +1,73 @@
+/** Stands in every free text that is sent: no refusal, no log and nobody else's answer may hold it. */
+export const MARK = '印ゑヰ';
+
+export const USUAL: readonly string[] = [
+  '静かな所で、週に一度なら行けそう',
+  '本人の希望を聞いた',
+  '桜野 花子',
+  'さくらの はなこ',
+  '月に二回、二時間まで',
+  'a',
+];
+
+/** Right as texts, and hard for whoever cuts, compares, stores, shows or exports them. */
+export const HARD: readonly string[] = [
+  '\u202eあいう\u202c',
+  'か\u3099き\u3099く\u3099',
+  `e${'\u0301'.repeat(40)}`,
+  '👨\u200d👩\u200d👧\u200d👦🏳\ufe0f\u200d🌈',
+  '葛\u{e0100}飾区 辻\u{e0101}',
+  '𠮷野家 𩸽',
+  '１２３ＡＢＣｱｲｳ㈱㍿',
+  "'; DROP TABLE cases; --",
+  "' OR '1'='1",
+  '%_\\%',
+  '"><script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '=HYPERLINK("https://a.invalid","x")',
+  "+cmd|'/c calc'!A1",
+  '@SUM(1)',
+  '-2+3',
+  '{{7*7}}${7*7}<%= 7*7 %>',
+  '../../../../etc/passwd',
+  'null',
+  'undefined',
+  'NaN',
+  'true',
+  '0',
+  '[object Object]',
+  '\u200b\u2060',
+  '\u3000\u3000',
+  '\ufeffa',
+  'a\u2028b\u2029c',
+  '\uffff\ufdd0',
+  '\ue000\uf8ff',
+  '{"a":1}',
+  'a,b;c\td',
+];
+
+/** What no field keeps, or only some. */
+export const BROKEN: readonly string[] = [
+  'a\u0000b',
+  '\ud800',
+  'a\udfffb',
+  'a\r\nX-Evil: 1',
+  'a\u0007\u001b[31mb',
+  '\u0085',
+  '番号 123456789018',
+  '１２３４５６７８９０１８',
+  ' ',
+  '\n',
+  'あ'.repeat(20_001),
+  '2026-02-30',
+  '2026-02-29T24:00:01+09:00',
+  '300000-01-01T00:00:00Z',
+  '0000-00-00',
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  'http://127.0.0.1:1/',
+  'http://[::ffff:169.254.169.254]/latest',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'https://user:pass@a.invalid/',
+];
