@@ -86,7 +86,7 @@ describe('a system of five processes', () => {
     const matching = await environmentOf('matching');
     expect(Object.keys(matching).sort()).toEqual(names(['HEALTH_PORT']));
     expect(Object.keys(await environmentOf('gateway')).sort()).toEqual(
-      names(['HTTP_PORT', 'OIDC_AUDIENCE', 'OIDC_ISSUER']),
+      names(['AUDIT_ANCHORS_FILE', 'HTTP_PORT', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'PUBLIC_URL']),
     );
     expect(matching).toMatchObject({
       TSUNAGI_ENV: 'test',

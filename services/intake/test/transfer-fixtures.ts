@@ -1,6 +1,8 @@
 import { type Acted, TransferItemV1 } from '#libs/contracts';
 import type { Actor } from '#libs/kernel';
+import { openRows } from '#libs/persistence';
 import type { ServiceWorld } from '#libs/testing';
+import { sealed } from '../src/storage/sealed-columns.json';
 import { ConferenceStory } from './conference-fixtures';
 import { anId, Story } from './fixtures';
 
@@ -88,18 +90,36 @@ interface Copy {
   readonly row: Readonly<Record<string, unknown>>;
 }
 
-/** Rows of every table of intake, outbox included, in which these words stand. */
+/** Rows of every table of intake, outbox included, in which these words stand, also where they are sealed. */
 export async function rowsWith(world: ServiceWorld, words: string): Promise<readonly Copy[]> {
   const tables = await world.sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
   );
   const found: Copy[] = [];
   for (const { name } of tables) {
+    const isSealed = name in sealed;
     const rows = await world.sql<{ row: Copy['row'] }>(
-      `SELECT to_jsonb(t) AS row FROM "${name}" t WHERE strpos(to_jsonb(t)::text, $1) > 0`,
-      [words],
+      `SELECT to_jsonb(t) AS row FROM "${name}" t WHERE $2 OR strpos(to_jsonb(t)::text, $1) > 0`,
+      [words, isSealed],
     );
-    found.push(...rows.map(({ row }) => ({ table: name, row })));
+    for (const { row } of rows) {
+      if (!isSealed || (await readable(world, name, row)).includes(words)) found.push({ table: name, row });
+    }
   }
   return found;
+}
+
+/** A sealed row as the service itself reads it. */
+async function readable(world: ServiceWorld, table: string, row: Copy['row']): Promise<string> {
+  const named = Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column.replace(/_([a-z])/g, (_, sign: string) => sign.toUpperCase()),
+      value,
+    ]),
+  );
+  const tenant = String(row['tenant']);
+  const opened = await world.platform.reads.run({ tenant }, ({ db }) =>
+    openRows(db, table, [{ ...named, id: String(row['id']) }]),
+  );
+  return JSON.stringify(opened);
 }

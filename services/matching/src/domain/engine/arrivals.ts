@@ -2,6 +2,9 @@ import { IdIndex } from './id-index';
 import { hashOf, isSameId } from './ids';
 import { MENU_ID, ROW_WORDS } from './row';
 
+/** Half of the slots stay empty: to find that a menu is not there each slot up to an empty one is compared. */
+const ROOM = { roomy: 20, tight: 20 };
+
 /** Rows on their way into the strips, each menu once. */
 export class Arrivals {
   words = new Int32Array(0);
@@ -10,7 +13,7 @@ export class Arrivals {
   byBand = new Map<number, number[]>();
   /** Offsets of menus that were not known. */
   fresh: number[] = [];
-  private index = new IdIndex();
+  private index = new IdIndex(ROOM);
 
   has(id: Int32Array, at: number): boolean {
     if (this.count === 0) return false;
@@ -37,7 +40,7 @@ export class Arrivals {
     this.count = 0;
     this.byBand = new Map();
     this.fresh = [];
-    this.index = new IdIndex();
+    this.index = new IdIndex(ROOM);
   }
 
   private grow(): void {

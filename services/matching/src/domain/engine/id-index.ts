@@ -1,6 +1,9 @@
-/** Slots for each row, in tenths; the table is renewed where fewer than `TIGHT_TENTHS` are left. */
-const ROOMY_TENTHS = 13;
-const TIGHT_TENTHS = 11;
+/** Slots for each row, in tenths: after it was renewed, and at least. */
+interface Room {
+  readonly roomy: number;
+  readonly tight: number;
+}
+const NARROW: Room = { roomy: 13, tight: 11 };
 const TENTHS = 10;
 const LEAST = 16;
 const EMPTY = 0;
@@ -12,6 +15,8 @@ const EMPTY = 0;
 export class IdIndex {
   private slots = new Int32Array(LEAST);
   private count = 0;
+
+  constructor(private readonly room: Room = NARROW) {}
 
   bytes(): number {
     return this.slots.byteLength;
@@ -42,12 +47,12 @@ export class IdIndex {
 
   /** Whether so many more fit without renewing it. */
   hasRoomFor(more: number): boolean {
-    return (this.count + more) * TIGHT_TENTHS <= this.slots.length * TENTHS;
+    return (this.count + more) * this.room.tight <= this.slots.length * TENTHS;
   }
 
   /** Empties it, with room for so many. */
   renew(rows: number): void {
-    this.slots = new Int32Array(Math.ceil((rows * ROOMY_TENTHS) / TENTHS) + LEAST);
+    this.slots = new Int32Array(Math.ceil((rows * this.room.roomy) / TENTHS) + LEAST);
     this.count = 0;
   }
 }

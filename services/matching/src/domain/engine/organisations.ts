@@ -1,5 +1,5 @@
 import { hashOf, ID_WORDS, isSameId } from './ids';
-import { LONG_MASK } from './row';
+import { LONG_BITS, LONG_MASK } from './row';
 import { grown } from './sequences';
 
 const EMPTY = 0;
@@ -13,6 +13,7 @@ const TENTHS = 10;
 export class Organisations {
   private ids = new Int32Array(FIRST * ID_WORDS);
   private loads = new Int32Array(FIRST);
+  /** Its number, and above it as many bits of its hash as there is room for: most others need not be compared. */
   private slots = new Int32Array(FIRST * 2);
   private count = 0;
 
@@ -22,19 +23,19 @@ export class Organisations {
 
   /** 0 where nothing of it is known. */
   find(words: Int32Array, at: number): number {
-    return this.slots[this.slotOf(words, at)] ?? EMPTY;
+    return (this.slots[this.slotOf(words, at)] ?? EMPTY) & LONG_MASK;
   }
 
   intern(words: Int32Array, at: number): number {
     const slot = this.slotOf(words, at);
-    const known = this.slots[slot] ?? EMPTY;
+    const known = (this.slots[slot] ?? EMPTY) & LONG_MASK;
     if (known !== EMPTY) return known;
     const index = (this.count += 1);
     if (index > LONG_MASK) throw new RangeError(`More than ${LONG_MASK} organisations in one municipality.`);
     this.ids = grown(this.ids, (index + 1) * ID_WORDS);
     this.loads = grown(this.loads, index + 1);
     for (let word = 0; word < ID_WORDS; word += 1) this.ids[index * ID_WORDS + word] = words[at + word] ?? 0;
-    this.slots[slot] = index;
+    this.slots[slot] = index | bitsOf(hashOf(words, at));
     if (this.count * TIGHT_TENTHS > this.slots.length * TENTHS) this.spread();
     return index;
   }
@@ -53,16 +54,22 @@ export class Organisations {
   }
 
   private slotOf(words: Int32Array, at: number): number {
-    let slot = hashOf(words, at) % this.slots.length;
+    const hash = hashOf(words, at);
+    const bits = bitsOf(hash);
+    let slot = hash % this.slots.length;
     for (;;) {
-      const index = this.slots[slot] ?? EMPTY;
-      if (index === EMPTY || isSameId(this.ids, index * ID_WORDS, words, at)) return slot;
+      const there = this.slots[slot] ?? EMPTY;
+      if (there === EMPTY) return slot;
+      if ((there & ~LONG_MASK) === bits && isSameId(this.ids, (there & LONG_MASK) * ID_WORDS, words, at)) return slot;
       slot = slot + 1 === this.slots.length ? 0 : slot + 1;
     }
   }
 
   private spread(): void {
     this.slots = new Int32Array(Math.ceil((this.count * ROOMY_TENTHS) / TENTHS) + FIRST);
-    for (let index = 1; index <= this.count; index += 1) this.slots[this.slotOf(this.ids, index * ID_WORDS)] = index;
+    for (let index = 1; index <= this.count; index += 1)
+      this.slots[this.slotOf(this.ids, index * ID_WORDS)] = index | bitsOf(hashOf(this.ids, index * ID_WORDS));
   }
 }
+
+const bitsOf = (hash: number): number => (hash >>> LONG_BITS) << LONG_BITS;
