@@ -180,6 +180,6 @@ async function run({ seed, brief, progress }: ProofOptions): Promise<ProofResult
 export const access: Proof = {
   name: 'access',
   sentence:
-    'No forged token is believed at the gateway or at any service, every route and request lets exactly the declared roles past, what is another’s looks absent, no login may do on the bus what is not declared, and who is shut out is out with the next request on every replica.',
+    'No forged token is believed at the gateway or at any service, every route and request lets exactly the declared roles past, what is another’s looks absent, no login may do on the bus what is not declared, and who is shut out is out on every replica within a second and a half.',
   run,
 };

@@ -20,35 +20,37 @@ export async function revoke(system: RunningSystem, mint: Mint, sub: string): Pr
   if (told.status !== 200) throw new Error(`Nobody could be shut out: ${told.status} ${told.code}`);
 }
 
-/** How long a second gateway lets somebody in who was shut out at the first one; there it ends with the next request. */
+/** Milliseconds for which this gateway still lets somebody in; infinite where it does for too long. */
+async function untilOut(origin: string, token: string): Promise<number> {
+  const began = performance.now();
+  while (performance.now() - began < GIVE_UP_MS) {
+    const asked = performance.now();
+    const { status, code } = await ask(origin, { ...READ, token });
+    if (status === 401 && code === 'token.revoked') return asked - began;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/**
+ * How long two gateways let somebody in who was shut out: whichever of them carried it out, the other hears of it
+ * from the table.
+ */
 export async function leaves(system: RunningSystem, mint: Mint) {
   const replica = await system.startReplica('gateway');
   const second = system.healthUrl(replica);
   const sub = `access-proof-leaver-${randomUUID()}`;
   const iat = Math.floor(Date.now() / 1000) - 60;
   const token = mint.token('CSW', { sub, iat });
-  const before = await Promise.all([system.baseUrl, second].map((origin) => ask(origin, { ...READ, token })));
+  const origins = [system.baseUrl, second];
+  const before = await Promise.all(origins.map((origin) => ask(origin, { ...READ, token })));
   await revoke(system, mint, sub);
-  const began = performance.now();
-  const here = await ask(system.baseUrl, { ...READ, token });
-  let lateMs = Number.POSITIVE_INFINITY;
-  while (performance.now() - began < GIVE_UP_MS) {
-    const asked = performance.now();
-    const there = await ask(second, { ...READ, token });
-    if (there.status === 401 && there.code === 'token.revoked') {
-      lateMs = asked - began;
-      break;
-    }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
+  const lateMs = Math.max(...(await Promise.all(origins.map((origin) => untilOut(origin, token)))));
   const elsewhere = await ask(second, { ...READ, token: mint.token('CSW', { sub: `${sub}-2`, iat }) });
   await system.stopInstance(replica);
   return {
     wrong: [
       ...before.flatMap(({ status }) => (status === 200 ? [] : [`who is not shut out yet gets ${status}`])),
-      ...(here.code === 'token.revoked'
-        ? []
-        : [`the next request at the same gateway gets ${here.status} ${here.code}`]),
       ...(elsewhere.status === 200 ? [] : [`somebody else is shut out as well: ${elsewhere.code}`]),
     ],
     lateMs: Math.round(lateMs),
