@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { type CallContext, systemActor } from '#libs/kernel';
-import { describe } from './logger';
+import { failing } from './background-failure';
 import type { Platform } from './platform';
 
 const EVERY_MS = 10_000;
@@ -13,25 +13,30 @@ export interface DueWork {
   /** What is due in a municipality now; no more than a turn can do. */
   due(tenant: string): Promise<readonly string[]>;
   act(id: string, ctx: CallContext): Promise<unknown>;
+  /** Milliseconds from one turn to the next; ten seconds where it says nothing. */
+  readonly everyMs?: number;
 }
 
 /**
- * Does due work every ten seconds over all municipalities. Several replicas may run it at once: the row lock
+ * Does due work over all municipalities again and again. Several replicas may run it at once: the row lock
  * and the state decide, whoever comes second finds nothing due. One failure keeps nothing else waiting.
  */
 export abstract class DueWorkTimer implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
+  private readonly note: (error: unknown) => void;
 
   protected constructor(
     private readonly platform: Platform,
     private readonly work: DueWork,
-  ) {}
+  ) {
+    this.note = failing(platform, work.part);
+  }
 
   onModuleInit(): void {
     this.timer = setInterval(() => {
       this.running = this.running.then(() => this.pass());
-    }, EVERY_MS);
+    }, this.work.everyMs ?? EVERY_MS);
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -52,13 +57,7 @@ export abstract class DueWorkTimer implements OnModuleInit, OnModuleDestroy {
     for (const id of await this.work.due(tenant)) {
       const actor = systemActor(this.platform.config.service, tenant);
       const ctx = { tenant, actor, correlationId: randomUUID() };
-      await this.work.act(id, ctx).catch((error: unknown) => this.note(error));
+      await this.work.act(id, ctx).catch(this.note);
     }
-  }
-
-  private note(error: unknown): void {
-    const { part } = this.work;
-    this.platform.metrics.background.inc({ part });
-    this.platform.log.warn({ part, error: describe(error) }, 'background failure');
   }
 }

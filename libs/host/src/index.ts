@@ -1,4 +1,5 @@
 export { Allow, ALLOW, Public, PUBLIC } from './access';
+export { failing } from './background-failure';
 export { DueWorkTimer } from './due-work.timer';
 export { describe, type Log } from './logger';
 export { Metrics } from './metrics';

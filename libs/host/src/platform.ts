@@ -13,9 +13,10 @@ import {
 import { createDataSource, ReadScope, type StoreOptions } from '#libs/persistence';
 import { DataSource } from 'typeorm';
 import { auditDoorsOf } from './audit-doors';
+import { failing } from './background-failure';
 import { HealthController } from './health.controller';
 import { hostDoorsOf } from './host-doors';
-import { describe, type Log } from './logger';
+import type { Log } from './logger';
 import { Metrics } from './metrics';
 import { probeController } from './probe';
 import { Readiness } from './readiness';
@@ -59,11 +60,7 @@ export async function createPlatform(
   await source.initialize();
   const bus = await BusConnection.open({ ...config.nats, name: config.instance }, onLost);
   const tokens = await ActorTokens.create(config.service, config.signingKey, config.trustedKeys);
-  const failing = (part: string) => (error: unknown) => {
-    metrics.background.inc({ part });
-    log.warn({ part, error: describe(error) }, 'background failure');
-  };
-  const relay = new OutboxRelay(source, bus, failing('relay'));
+  const relay = new OutboxRelay(source, bus, failing({ metrics, log }, 'relay'));
   const audit = new AuditLog(source, config.service, config.fingerprintKey);
   const unit = new UnitOfWork(source, {
     nudge: () => {
@@ -86,7 +83,7 @@ export async function createPlatform(
     replayer: new Replayer(log),
     relay,
     audit,
-    sealer: new AuditSealer(source, audit, failing('audit')),
+    sealer: new AuditSealer(source, audit, failing({ metrics, log }, 'audit')),
   };
 }
 

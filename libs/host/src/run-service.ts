@@ -14,6 +14,7 @@ import {
 import { migrate, PlatformTables1700000000000, type StoreOptions } from '#libs/persistence';
 import type { EventEnvelope } from '#libs/contracts';
 import type { ServiceName } from '#libs/kernel';
+import { failing } from './background-failure';
 import { createLog, describe, type Log, nestLogger } from './logger';
 import { PassingFilter } from './passing-filter';
 import { createPlatform, onNudge, type Platform, PlatformModule } from './platform';
@@ -167,10 +168,7 @@ function connectStrategies(app: INestApplication, platform: Platform): Strategie
     unit,
     deadLetters,
     (record) => noteEvent(platform, record),
-    (error) => {
-      platform.metrics.background.inc({ part: 'consumer' });
-      platform.log.warn({ part: 'consumer', error: describe(error) }, 'background failure');
-    },
+    failing(platform, 'consumer'),
   );
   const requests = new RequestStrategy(
     config.service,

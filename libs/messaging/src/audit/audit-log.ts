@@ -5,7 +5,7 @@ import { inTransaction, type Write } from '#libs/persistence';
 import type { DataSource } from 'typeorm';
 import { type Asked, entryOf, marked, markKeyOf, type MarkedEntry } from './entry';
 import purposes from './purposes.json';
-import { sightOf } from './sight';
+import { type Sight, sightOf } from './sight';
 
 /** Entries of looks that one transaction writes; more than these wait for the next. */
 const MOST = 500;
@@ -67,7 +67,7 @@ export class AuditLog {
       get kept() {
         return kept;
       },
-      entry: (answer) => this.markedEntry(about, answer, reads ? 'shown' : 'done'),
+      entry: (answer) => this.marked(about, sightOf(this.service, input, answer), reads ? 'shown' : 'done'),
       keep: () => {
         kept = true;
         this.grown.add(tenant);
@@ -78,26 +78,21 @@ export class AuditLog {
   /** Before an answer leaves: notes what it shows, unless its act has been noted. */
   async shown(noted: Noted, answer: object, decision: 'shown' | 'repeated'): Promise<void> {
     if (noted.kept) return;
-    const entry = this.markedEntry(noted, answer, decision);
-    if (noted.reads && entry.subjects.length === 0) return;
-    await this.write(noted.tenant, entry);
+    const sight = sightOf(this.service, noted.input, answer);
+    if (noted.reads && sight.subjects.length === 0) return;
+    await this.write(noted.tenant, this.marked(noted, sight, decision));
   }
 
   /** Notes that somebody was refused something about a person, or something that is not for them. */
   async refused(noted: Noted, error: unknown): Promise<void> {
     if (!(error instanceof AppError) || noted.kept || !REFUSALS.has(error.kind)) return;
-    const entry = this.markedEntry(noted, undefined, error.code);
-    if (entry.subjects.length === 0 && error.kind !== 'forbidden') return;
-    await this.write(noted.tenant, entry);
+    const sight = sightOf(this.service, noted.input, undefined);
+    if (sight.subjects.length === 0 && error.kind !== 'forbidden') return;
+    await this.write(noted.tenant, this.marked(noted, sight, error.code));
   }
 
-  private markedEntry(
-    { tenant, asked, input }: Pick<Noted, 'tenant' | 'asked' | 'input'>,
-    answer: object | undefined,
-    decision: string,
-  ): MarkedEntry {
-    const made = { id: randomUUID(), at: new Date() };
-    return marked(entryOf(asked, sightOf(this.service, input, answer), decision, made), tenant, this.key);
+  private marked({ tenant, asked }: Pick<Noted, 'tenant' | 'asked'>, sight: Sight, decision: string): MarkedEntry {
+    return marked(entryOf(asked, sight, decision, { id: randomUUID(), at: new Date() }), tenant, this.key);
   }
 
   /** Those that come while others are being written are written together. */

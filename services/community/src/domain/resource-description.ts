@@ -33,7 +33,8 @@ export interface StatedCapacity {
   readonly parts: readonly number[];
 }
 
-interface PlainDescription {
+/** What is a text, or a list of texts, whoever says it. */
+export interface PlainDescription {
   readonly nameKana: string | null;
   readonly postalCode: string | null;
   readonly address: string | null;

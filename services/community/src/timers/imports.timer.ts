@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { describe, onNudge, type Platform, PLATFORM } from '#libs/host';
+import { failing, onNudge, type Platform, PLATFORM } from '#libs/host';
 import { type CallContext, systemActor } from '#libs/kernel';
 import { ImportRowsCommand } from '../commands/imports/import-rows.command';
 import { MarkGoneCommand } from '../commands/imports/mark-gone.command';
@@ -24,6 +24,7 @@ export class ImportsTimer implements OnModuleInit, OnModuleDestroy {
   private running: Promise<void> | undefined;
   private again = false;
   private stopped = false;
+  private readonly note: (error: unknown) => void;
 
   constructor(
     @Inject(PLATFORM) private readonly platform: Platform,
@@ -34,7 +35,9 @@ export class ImportsTimer implements OnModuleInit, OnModuleDestroy {
     readonly duplicates: ProposeDuplicatesCommand,
     readonly undo: UndoImportCommand,
     private readonly failures: NoteImportFailureCommand,
-  ) {}
+  ) {
+    this.note = failing(platform, 'imports');
+  }
 
   onModuleInit(): void {
     this.timer = setInterval(() => this.wake(), EVERY_MS);
@@ -83,10 +86,5 @@ export class ImportsTimer implements OnModuleInit, OnModuleDestroy {
       this.note(error);
       await this.failures.execute(job.id, error, ctx);
     }
-  }
-
-  private note(error: unknown): void {
-    this.platform.metrics.background.inc({ part: 'imports' });
-    this.platform.log.warn({ part: 'imports', error: describe(error) }, 'background failure');
   }
 }

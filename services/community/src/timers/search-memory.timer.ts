@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { describe, onNudge, type Platform, PLATFORM } from '#libs/host';
+import { failing, onNudge, type Platform, PLATFORM } from '#libs/host';
 import { TableFollower } from '#libs/messaging';
 import { FollowedRegistryQuery } from '../queries/search/followed-registry.query';
 
@@ -13,7 +13,7 @@ export class SearchMemoryTimer implements OnModuleInit, OnModuleDestroy {
     followed: FollowedRegistryQuery,
   ) {
     this.follower = new TableFollower(platform.source, followed.tables, {
-      onError: (error) => this.note(error),
+      onError: failing(platform, 'search-memory'),
       onSeen: (tenant) => followed.seen(tenant),
     });
   }
@@ -25,10 +25,5 @@ export class SearchMemoryTimer implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await this.follower.stop();
-  }
-
-  private note(error: unknown): void {
-    this.platform.metrics.background.inc({ part: 'search-memory' });
-    this.platform.log.warn({ part: 'search-memory', error: describe(error) }, 'background failure');
   }
 }

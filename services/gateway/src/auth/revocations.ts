@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { describe, onNudge, type Platform, PLATFORM } from '#libs/host';
+import { failing, onNudge, type Platform, PLATFORM } from '#libs/host';
 import type { Actor } from '#libs/kernel';
 import { TableFollower } from '#libs/messaging';
 
@@ -30,10 +30,7 @@ export class Revocations implements OnApplicationBootstrap, OnApplicationShutdow
         },
       ],
       {
-        onError: (error) => {
-          platform.metrics.background.inc({ part: 'revocations' });
-          platform.log.warn({ part: 'revocations', error: describe(error) }, 'background failure');
-        },
+        onError: failing(platform, 'revocations'),
       },
     );
   }

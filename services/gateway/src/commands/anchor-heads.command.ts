@@ -6,7 +6,7 @@ import { type Anchor, ServiceClient, signAnchor, UnitOfWork } from '#libs/messag
 import { type BrokenChain, isBroken } from '../domain/audit-anchors';
 import { keepAnchor, lastAnchors } from '../storage/audit-anchors.store';
 
-interface Anchored {
+export interface Anchored {
   readonly kept: readonly { readonly anchor: Anchor; readonly signed: string }[];
   readonly broken: readonly BrokenChain[];
 }

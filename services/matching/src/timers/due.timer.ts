@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { describe, type Platform, PLATFORM } from '#libs/host';
+import { failing, type Platform, PLATFORM } from '#libs/host';
 import { type CallContext, systemActor } from '#libs/kernel';
 import { HoldPlacesCommand } from '../commands/ledger/hold-places.command';
 import { TellRoomCommand } from '../commands/ledger/tell-room.command';
@@ -19,19 +19,22 @@ export class DueTimer implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private stopping = false;
+  private readonly note: (error: unknown) => void;
 
   constructor(
-    @Inject(PLATFORM) private readonly platform: Platform,
+    @Inject(PLATFORM) platform: Platform,
     private readonly queries: DueQueries,
     private readonly endOverdue: EndOverdueProposalCommand,
     private readonly holdPlaces: HoldPlacesCommand,
     private readonly resumeSearch: ResumeSearchCommand,
     private readonly tellRoom: TellRoomCommand,
-  ) {}
+  ) {
+    this.note = failing(platform, 'due');
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.tick()).catch((error: unknown) => this.note(error));
+      this.running = this.running.then(() => this.tick()).catch(this.note);
     }, EVERY_MS);
   }
 
@@ -69,12 +72,7 @@ export class DueTimer implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async one(act: () => Promise<unknown>): Promise<void> {
     if (this.stopping) return;
-    await act().catch((error: unknown) => this.note(error));
-  }
-
-  private note(error: unknown): void {
-    this.platform.metrics.background.inc({ part: 'due' });
-    this.platform.log.warn({ part: 'due', error: describe(error) }, 'background failure');
+    await act().catch(this.note);
   }
 }
 

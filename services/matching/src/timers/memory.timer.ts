@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { describe, onNudge, type Platform, PLATFORM } from '#libs/host';
+import { failing, onNudge, type Platform, PLATFORM } from '#libs/host';
 import { TableFollower } from '#libs/messaging';
 import { FollowedQueries } from '../queries/followed.queries';
 
@@ -17,7 +17,7 @@ export class MemoryTimer implements OnModuleInit, OnModuleDestroy {
     followed: FollowedQueries,
   ) {
     this.follower = new TableFollower(platform.source, followed.tables, {
-      onError: (error) => this.note(error),
+      onError: failing(platform, 'memory'),
       onSeen: (tenant, snapshot) => followed.seen(tenant, snapshot),
     });
     platform.readiness.add('memory', () => this.full);
@@ -31,10 +31,5 @@ export class MemoryTimer implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await this.follower.stop();
-  }
-
-  private note(error: unknown): void {
-    this.platform.metrics.background.inc({ part: 'memory' });
-    this.platform.log.warn({ part: 'memory', error: describe(error) }, 'background failure');
   }
 }

@@ -1,38 +1,15 @@
 import type { MenuContent } from '../menu-content';
 import type { MenuDetails } from '../menu-details';
-import type { OpeningHours, Position, StatedCapacity } from '../resource-description';
+import type { ResourceDescription, StatedCapacity } from '../resource-description';
 import type { ExportedOrganization } from './hsds-organization';
 
 /** A resource as the reader of the export may see it. */
-export interface ExportedResource {
+export interface ExportedResource extends Omit<ResourceDescription, 'closures'> {
   readonly id: string;
   readonly orgId: string;
   readonly state: string;
-  readonly name: string;
-  readonly nameKana: string | null;
-  readonly type: string | null;
-  readonly postalCode: string | null;
-  readonly address: string | null;
-  readonly building: string | null;
-  readonly municipalityCode: string | null;
-  readonly location: Position | null;
-  readonly addressConfidential: boolean;
   readonly areaIds: readonly string[];
-  readonly phone: string | null;
-  readonly phoneExtension: string | null;
-  readonly fax: string | null;
-  readonly email: string | null;
-  readonly url: string | null;
-  readonly hours: OpeningHours | null;
-  readonly accessibility: readonly string[] | null;
-  readonly languages: readonly string[] | null;
-  readonly statutoryBasis: string | null;
-  readonly officeNumber: string | null;
-  readonly serviceKind: string | null;
   readonly capacityStated: StatedCapacity | null;
-  readonly description: string | null;
-  readonly notes: string | null;
-  readonly publicFields: readonly string[] | null;
   /** Local day on which somebody said that it is as described. */
   readonly lastConfirmedOn: string | null;
 }

@@ -1,21 +1,6 @@
 import repeated from '../imports/described-words.json';
-import { FEE_EXTRA } from '../imports/hsds-extras';
+import { EXTRA_COLUMNS, FEE_EXTRA } from '../imports/hsds-extras';
 import { type HsdsObject } from './hsds-values';
-
-/** Columns of a service that only lists fill: the register has none for them. */
-const TEXTS = [
-  'alternate_name',
-  'fees_description',
-  'eligibility_description',
-  'interpretation_services',
-  'application_process',
-  'wait_time',
-  'accreditations',
-  'licenses',
-  'assured_date',
-];
-const NUMBERS = ['minimum_age', 'maximum_age'];
-const LISTS = ['funding', 'required_documents', 'service_areas'];
 
 /** What an earlier HSDS list said of a service and the register has no column for. `idOf`: of one thing in a list. */
 export function restoredExtras(
@@ -24,9 +9,9 @@ export function restoredExtras(
   idOf: (list: string, at: string) => string,
 ): HsdsObject {
   const restored: Record<string, unknown> = {};
-  for (const name of TEXTS) if (extras[name] !== undefined) restored[name] = extras[name];
-  for (const name of NUMBERS) if (isNumber(extras[name])) restored[name] = Number(extras[name]);
-  for (const name of LISTS) {
+  for (const name of EXTRA_COLUMNS.texts) if (extras[name] !== undefined) restored[name] = extras[name];
+  for (const name of EXTRA_COLUMNS.numbers) if (isNumber(extras[name])) restored[name] = Number(extras[name]);
+  for (const name of EXTRA_COLUMNS.lists) {
     const things = listIn(extras, name);
     if (things.size === 0) continue;
     restored[name] = [...things].map(([at, thing]) => ({ id: idOf(name, at), service_id: serviceId, ...thing }));

@@ -1,35 +1,17 @@
 import { isConfidentialByDefault } from '../resource';
-import type { OpeningHours, Position, StatedCapacity } from '../resource-description';
+import type { OpeningHours, PlainDescription, Position, StatedCapacity } from '../resource-description';
 import type { ImportedFields, ImportedHours } from './record';
 import words from './described-words.json';
 
 type Day = NonNullable<OpeningHours['weekly']>[number]['day'];
 
 /** What a list says of a resource, in the columns of the register. Vacancy is not among them: no list knows it. */
-export interface Described {
+export interface Described extends PlainDescription {
   readonly name: string;
-  readonly nameKana: string | null;
   readonly type: string | null;
-  readonly postalCode: string | null;
-  readonly address: string | null;
-  readonly building: string | null;
-  readonly municipalityCode: string | null;
   readonly location: Position | null;
-  readonly phone: string | null;
-  readonly phoneExtension: string | null;
-  readonly fax: string | null;
-  readonly email: string | null;
-  readonly url: string | null;
   readonly hours: OpeningHours | null;
-  readonly accessibility: readonly string[] | null;
-  readonly languages: readonly string[] | null;
-  readonly statutoryBasis: string | null;
-  readonly officeNumber: string | null;
-  readonly serviceKind: string | null;
   readonly capacityStated: StatedCapacity | null;
-  readonly description: string | null;
-  readonly notes: string | null;
-  readonly publicFields: readonly string[] | null;
   /** Null = the list does not hide where it is. */
   readonly addressConfidential: true | null;
 }

@@ -51,23 +51,31 @@ const stripped = (list: unknown): unknown =>
 const namedLanguages = (service: JsonObject): unknown =>
   stripped(objectsIn(service.languages).filter(({ code }) => !isLanguageCode(textOf(code).toLowerCase())));
 
-const LISTS = ['funding', 'required_documents', 'service_areas'];
+/** Columns of a service that only lists fill, and that an export gives back: the register has none for them. */
+export const EXTRA_COLUMNS = {
+  texts: [
+    'alternate_name',
+    'fees_description',
+    'eligibility_description',
+    'interpretation_services',
+    'application_process',
+    'wait_time',
+    'accreditations',
+    'licenses',
+    'assured_date',
+  ],
+  numbers: ['minimum_age', 'maximum_age'],
+  lists: ['funding', 'required_documents', 'service_areas'],
+} as const;
 
-const EXTRA_KEYS = [
-  'alternate_name',
+const LISTS: readonly string[] = EXTRA_COLUMNS.lists;
+
+const EXTRA_KEYS: readonly string[] = [
+  ...EXTRA_COLUMNS.texts,
+  ...EXTRA_COLUMNS.numbers,
+  ...EXTRA_COLUMNS.lists,
   'status',
-  'fees_description',
-  'eligibility_description',
-  'interpretation_services',
-  'application_process',
-  'wait_time',
-  'accreditations',
-  'minimum_age',
-  'maximum_age',
-  'assured_date',
-  'licenses',
   'service_capacity',
   'service_capacities',
   'capacities',
-  ...LISTS,
 ];
